@@ -1,0 +1,7 @@
+/**
+ * Runs an existing log file through the plugins.
+ */
+@NullMarked
+package io.github.ostiary.examples.replayer;
+
+import org.jspecify.annotations.NullMarked;
