@@ -1,0 +1,149 @@
+package io.github.ostiary.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.logging.log4j.core.Filter;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.AppenderRef;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.filter.CompositeFilter;
+import org.apache.logging.log4j.core.filter.Filterable;
+import org.apache.logging.log4j.status.StatusLogger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a log event stands for under the sampling filters of the configuration in force, worked out when it is printed.
+ *
+ * <p>Nothing need be stamped on the event, because a fixed rate makes the weight a function of event and filter. The
+ * filters counted are those that every printed event of a logger went through: the configuration's own and those of
+ * the logger and its additive parents. Filters that draw by lot multiply; filters that decide by the same trace id are
+ * nested, so there the largest weight holds. A layout cannot know which reference or appender it prints for, so a
+ * filter there is not counted, and a warning says so.
+ *
+ * <p>The filters are looked up when first needed (a layout is built before the configuration that holds it) and again
+ * when the configuration changes. Safe for use by many threads; allocates nothing once a logger's name is known.
+ */
+final class WeightInForce {
+    private final @Nullable Configuration home;
+    private volatile @Nullable Plan plan;
+
+    /** Weights for a layout that was built for {@code home}, or, with null, for no configuration in particular. */
+    WeightInForce(@Nullable Configuration home) {
+        this.home = home;
+    }
+
+    /** How many events {@code event} stands for: 1 when nothing samples it. */
+    double of(LogEvent event) {
+        Configuration configuration = configuration();
+        Plan current = plan;
+        if (current == null || !current.isOf(configuration)) {
+            current = new Plan(configuration);
+            plan = current;
+        }
+        return current.weight(event);
+    }
+
+    private Configuration configuration() {
+        LoggerContext context = home == null ? null : home.getLoggerContext();
+        return (context == null ? LoggerContext.getContext(false) : context).getConfiguration();
+    }
+
+    /** Appends {@code weight} as a decimal number, a whole one without a fraction. */
+    static void append(double weight, StringBuilder out) {
+        long whole = (long) weight;
+        if (whole == weight) {
+            out.append(whole);
+        } else {
+            out.append(weight);
+        }
+    }
+
+    /** The sampling filters of one configuration, by logger. */
+    private static final class Plan {
+        private final Configuration configuration;
+        private final @Nullable Filter top;
+        private final boolean loggersSample;
+        private final Map<String, List<SamplingFilter>> byLogger = new ConcurrentHashMap<>();
+
+        Plan(Configuration configuration) {
+            this.configuration = configuration;
+            this.top = configuration.getFilter();
+            this.loggersSample = configuration.getLoggers().values().stream()
+                    .anyMatch(logger -> !samplers(logger.getFilter()).isEmpty());
+            warnOfUncounted();
+        }
+
+        boolean isOf(Configuration other) {
+            return configuration == other && top == other.getFilter();
+        }
+
+        double weight(LogEvent event) {
+            String logger = event.getLoggerName() == null || !loggersSample ? "" : event.getLoggerName();
+            List<SamplingFilter> filters = byLogger.get(logger);
+            if (filters == null) {
+                filters = byLogger.computeIfAbsent(logger, this::filters);
+            }
+            boolean nested = TraceRandomness.isTraceId(event.getContextData().getValue(SamplingFilter.TRACE_ID));
+            double weight = 1;
+            for (int i = 0; i < filters.size(); i++) {
+                double next = filters.get(i).weight(event);
+                weight = nested ? Math.max(weight, next) : weight * next;
+            }
+            return weight;
+        }
+
+        private List<SamplingFilter> filters(String loggerName) {
+            List<SamplingFilter> filters = new ArrayList<>(samplers(top));
+            LoggerConfig logger = configuration.getLoggerConfig(loggerName);
+            while (logger != null) {
+                filters.addAll(samplers(logger.getFilter()));
+                logger = logger.isAdditive() ? logger.getParent() : null;
+            }
+            return List.copyOf(filters);
+        }
+
+        private void warnOfUncounted() {
+            configuration.getAppenders().forEach((name, appender) -> {
+                if (appender instanceof Filterable filterable
+                        && !samplers(filterable.getFilter()).isEmpty()) {
+                    warn("appender", name);
+                }
+            });
+            for (LoggerConfig logger : configuration.getLoggers().values()) {
+                for (AppenderRef ref : logger.getAppenderRefs()) {
+                    if (!samplers(ref.getFilter()).isEmpty()) {
+                        warn("reference to", ref.getRef());
+                    }
+                }
+            }
+        }
+
+        private static void warn(String place, String name) {
+            StatusLogger.getLogger()
+                    .warn(
+                            "The {} on the {} \"{}\" is not part of any printed weight: a layout cannot know where it "
+                                    + "prints. Put the filter on <Configuration> or on a logger.",
+                            SamplingFilter.NAME,
+                            place,
+                            name);
+        }
+
+        private static List<SamplingFilter> samplers(@Nullable Filter filter) {
+            if (filter instanceof SamplingFilter sampling) {
+                return List.of(sampling);
+            }
+            if (!(filter instanceof CompositeFilter composite)) {
+                return List.of();
+            }
+            List<SamplingFilter> found = new ArrayList<>();
+            for (Filter part : composite) {
+                found.addAll(samplers(part));
+            }
+            return found;
+        }
+    }
+}
