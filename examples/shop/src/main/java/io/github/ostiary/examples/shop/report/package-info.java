@@ -1,0 +1,7 @@
+/**
+ * Questions the owner asks, which take their time.
+ */
+@NullMarked
+package io.github.ostiary.examples.shop.report;
+
+import org.jspecify.annotations.NullMarked;
