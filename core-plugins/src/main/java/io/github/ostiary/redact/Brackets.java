@@ -1,0 +1,80 @@
+package io.github.ostiary.redact;
+
+/** Ends of things in brackets: JSON objects and arrays, and the parts of what a {@code toString()} prints. */
+final class Brackets {
+    private static final int LONGEST_NAME = 64;
+
+    private Brackets() {}
+
+    static boolean isOpening(char c) {
+        return c == '(' || c == '[' || c == '{';
+    }
+
+    static boolean isClosing(char c) {
+        return c == ')' || c == ']' || c == '}';
+    }
+
+    /**
+     * Behind the bracket that closes the one at {@code start}, or the text's end. With {@code quotes} above 0, brackets
+     * inside strings of that depth do not count, and a less deep quote ends the search.
+     */
+    static int end(CharSequence text, int start, int quotes) {
+        int depth = 0;
+        int i = start;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (quotes > 0 && c == '"') {
+                if (Quotes.depth(text, i) < quotes) {
+                    return i;
+                }
+                i = Quotes.contentEnd(text, i + 1, '"', quotes) + Quotes.backslashes(quotes) + 1;
+                continue;
+            }
+            if (isOpening(c)) {
+                depth++;
+            } else if (isClosing(c) && --depth == 0) {
+                return i + 1;
+            }
+            i++;
+        }
+        return text.length();
+    }
+
+    /**
+     * The end of one part of {@code Type(a=1, b=two words)}: before {@code , name=} or the bracket that closes the
+     * whole. Returns {@code start} when neither comes on this line within {@code most} characters.
+     */
+    static int partEnd(CharSequence text, int start, int most) {
+        int depth = 0;
+        int limit = Math.min(text.length(), start + most);
+        for (int i = start; i < limit; i++) {
+            char c = text.charAt(i);
+            if (Ascii.isLineEnd(c) || c == '"') {
+                return start;
+            }
+            if (c == ',' && depth == 0 && beginsPair(text, i + 1)) {
+                return i;
+            }
+            if (isOpening(c)) {
+                depth++;
+            } else if (isClosing(c) && --depth < 0) {
+                return i;
+            }
+        }
+        return start;
+    }
+
+    /** Whether {@code name=} or {@code name:} begins at {@code at}, after at most one space. */
+    static boolean beginsPair(CharSequence text, int at) {
+        int i = at;
+        if (i < text.length() && text.charAt(i) == ' ') {
+            i++;
+        }
+        int start = i;
+        int limit = Math.min(text.length(), start + LONGEST_NAME);
+        while (i < limit && Ascii.isKeyPart(text.charAt(i))) {
+            i++;
+        }
+        return i > start && i < text.length() && (text.charAt(i) == '=' || text.charAt(i) == ':');
+    }
+}

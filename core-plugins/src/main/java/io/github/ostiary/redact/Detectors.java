@@ -1,0 +1,19 @@
+package io.github.ostiary.redact;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Chooses the detectors that a policy asks for, in the order in which they are believed. */
+final class Detectors {
+    private Detectors() {}
+
+    static Triggers of(RedactionPolicy policy, Rules rules) {
+        List<Detector> detectors = new ArrayList<>();
+        detectors.add(new Mask());
+        detectors.add(new KeyDetector(Vocabulary.of(policy, rules)));
+        if (policy.has(Preset.CARDS)) {
+            detectors.add(new CardDetector(rules));
+        }
+        return new Triggers(detectors);
+    }
+}

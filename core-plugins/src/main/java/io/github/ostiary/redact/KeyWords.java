@@ -1,0 +1,152 @@
+package io.github.ostiary.redact;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a key means by its last words: {@code db.password}, {@code userPassword} and {@code DB_PASSWORD} all end
+ * in the word {@code password}, {@code monkey} and {@code passwordExpired} do not. Case is folded, the joints
+ * {@code - _ .} and the humps of camel case part words and count for nothing else, trailing digits are passed over. The
+ * longest match wins, so that {@code next token} can be kept although {@code token} is hidden.
+ *
+ * <p>The words are kept in one open-addressed table by the hash of their letters from last to first. Walking a key
+ * backwards, the hash grows by one letter at a time, and each place where a word begins costs one look into the table.
+ */
+final class KeyWords {
+    /** What a key's value may look like. */
+    enum Kind {
+        /** Hidden whatever it is. */
+        SECRET,
+        /** Hidden unless it reads like prose: these words also stand in sentences. */
+        TOKEN,
+        /** An HTTP header whose value is a scheme and credentials. */
+        HEADER,
+        /** Cookies: the whole header value. */
+        COOKIE,
+        /** Hidden when it holds at least five digits. */
+        NUMBER,
+        /** Not hidden, and nothing in it is looked for. */
+        KEPT
+    }
+
+    /** A rule's number and how the value is to be read. */
+    record Meaning(int rule, Kind kind) {}
+
+    private static final int LONGEST = 64;
+    private static final int SIZE = 4096;
+
+    private final @Nullable String[] words = new @Nullable String[SIZE];
+    private final boolean[] loose = new boolean[SIZE];
+    private final Meaning[] meanings = new Meaning[SIZE];
+    private int count;
+    private int longest;
+
+    /** Adds a key of one or more words; the last one added for the same words counts. */
+    void put(String key, Meaning meaning) {
+        put(key, false, meaning);
+    }
+
+    /** Adds a key that also counts as the end of a longer word written without a joint, as in {@code LIVESECRET}. */
+    void putLoose(String key, Meaning meaning) {
+        put(key, true, meaning);
+    }
+
+    private void put(String key, boolean anywhere, Meaning meaning) {
+        String word = fold(key);
+        int hash = 0;
+        for (int i = word.length() - 1; i >= 0; i--) {
+            hash = hash * 31 + word.charAt(i);
+        }
+        int slot = slot(hash);
+        while (words[slot] != null && !word.equals(words[slot])) {
+            slot = (slot + 1) & (SIZE - 1);
+        }
+        if (words[slot] == null && ++count > SIZE / 2) {
+            throw new IllegalStateException("more than " + SIZE / 2 + " keys");
+        }
+        words[slot] = word;
+        loose[slot] = anywhere;
+        meanings[slot] = meaning;
+        longest = Math.max(longest, word.length());
+    }
+
+    /** What the key between {@code start} and {@code end} means, or null when it is any other key. */
+    @Nullable
+    Meaning find(CharSequence text, int start, int end) {
+        int last = end;
+        while (last > start && !Ascii.isLetter(text.charAt(last - 1))) {
+            last--;
+        }
+        Meaning found = null;
+        int hash = 0;
+        int letters = 0;
+        for (int i = last - 1; i >= start && letters < longest; i--) {
+            char c = text.charAt(i);
+            if (!Ascii.isWord(c)) {
+                continue;
+            }
+            hash = hash * 31 + Ascii.lower(c);
+            letters++;
+            Meaning here = at(hash, text, i, last, letters, beginsWord(text, start, i, end));
+            if (here != null) {
+                found = here;
+            }
+        }
+        return found;
+    }
+
+    private @Nullable Meaning at(int hash, CharSequence text, int from, int to, int letters, boolean begins) {
+        int slot = slot(hash);
+        for (String word = words[slot]; word != null; word = words[slot]) {
+            if ((begins || loose[slot]) && word.length() == letters && same(word, text, from, to)) {
+                return meanings[slot];
+            }
+            slot = (slot + 1) & (SIZE - 1);
+        }
+        return null;
+    }
+
+    private static boolean same(String word, CharSequence text, int from, int to) {
+        int w = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (Ascii.isWord(c) && Ascii.lower(c) != word.charAt(w++)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean beginsWord(CharSequence text, int start, int i, int end) {
+        if (i == start) {
+            return true;
+        }
+        char c = text.charAt(i);
+        char before = text.charAt(i - 1);
+        if (!Ascii.isWord(before)) {
+            return true;
+        }
+        if (Ascii.isDigit(before)) {
+            return !Ascii.isDigit(c);
+        }
+        return Ascii.isUpper(c) && (Ascii.isLower(before) || (i + 1 < end && Ascii.isLower(text.charAt(i + 1))));
+    }
+
+    private static int slot(int hash) {
+        return (hash ^ (hash >>> 15)) & (SIZE - 1);
+    }
+
+    /** Letters and digits in lower case, without joints and without trailing digits. */
+    private static String fold(String key) {
+        StringBuilder folded = new StringBuilder(Math.min(key.length(), LONGEST));
+        for (int i = 0; i < key.length(); i++) {
+            if (Ascii.isWord(key.charAt(i))) {
+                folded.append(Ascii.lower(key.charAt(i)));
+            }
+        }
+        int end = folded.length();
+        while (end > 1 && Ascii.isDigit(folded.charAt(end - 1))) {
+            end--;
+        }
+        return folded.substring(0, end);
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.ostiary.redact;
+
+/**
+ * Quotes and how deep they are escaped. Depth 1 is a plain {@code "}; inside a JSON string it is written {@code \"}
+ * (depth 2), inside a string in that string {@code \\\"} (depth 3): {@code 2^(depth-1) - 1} backslashes. Depth 0 means
+ * no quote.
+ */
+final class Quotes {
+    private static final int MOST_BACKSLASHES = (1 << Found.DEEPEST_QUOTES) - 1;
+
+    private Quotes() {}
+
+    static boolean isQuote(char c) {
+        return c == '"' || c == '\'' || c == '`';
+    }
+
+    /** The depth of the quote at {@code at}, from the backslashes before it. */
+    static int depth(CharSequence text, int at) {
+        int backslashes = 0;
+        while (backslashes < MOST_BACKSLASHES && at > backslashes && text.charAt(at - backslashes - 1) == '\\') {
+            backslashes++;
+        }
+        return depthOf(backslashes);
+    }
+
+    static int backslashes(int depth) {
+        return depth == 0 ? 0 : (1 << (depth - 1)) - 1;
+    }
+
+    /** The place of the quote that begins a value at {@code at}, behind its backslashes, or -1. */
+    static int opening(CharSequence text, int at) {
+        int i = at;
+        int limit = Math.min(text.length(), at + MOST_BACKSLASHES);
+        while (i < limit && text.charAt(i) == '\\') {
+            i++;
+        }
+        return i < text.length() && isQuote(text.charAt(i)) ? i : -1;
+    }
+
+    /**
+     * The end of the content that begins at {@code from} behind a quote of this kind and depth: where the closing
+     * quote's backslashes begin. A quote less deep ends the string round this one, so it ends the content as well; a
+     * line's end or the text's end closes what nothing else closed.
+     */
+    static int contentEnd(CharSequence text, int from, char quote, int depth) {
+        int own = backslashes(depth);
+        int backslashes = 0;
+        int length = text.length();
+        for (int i = from; i < length; i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                backslashes++;
+                continue;
+            }
+            if (c == quote ? closes(backslashes, own) : c == '"' && endsOuter(text, i, backslashes, depth)) {
+                return i - Math.min(backslashes, own);
+            }
+            if (Ascii.isLineEnd(c)) {
+                return i;
+            }
+            backslashes = 0;
+        }
+        return length;
+    }
+
+    /**
+     * Of a quote's backslashes, each pair of deepest escapes may belong to the content: {@code "a\\"} closes at depth
+     * 1, {@code "a\"} does not. At depth d one escaped backslash is 2^d of them.
+     */
+    private static boolean closes(int backslashes, int own) {
+        if (backslashes <= own) {
+            return true;
+        }
+        return (backslashes - own) % ((own + 1) * 2) == 0;
+    }
+
+    /** Whether a double quote ends the JSON string that holds a value in single quotes. */
+    private static boolean endsOuter(CharSequence text, int at, int backslashes, int depth) {
+        if (depth > 1 || backslashes > 0) {
+            return depth > 1;
+        }
+        return at + 1 == text.length() || ",}]:\n".indexOf(text.charAt(at + 1)) >= 0;
+    }
+
+    private static int depthOf(int backslashes) {
+        int depth = 1;
+        while (depth < Found.DEEPEST_QUOTES && backslashes(depth + 1) <= backslashes) {
+            depth++;
+        }
+        return depth;
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.ostiary.redact;
+
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes secrets out of text in one pass.
+ *
+ * <p>A table says for each character whether a secret can begin there or be given away by it; nearly all characters of
+ * a log line fall through. At the few others small hand-written {@link Detector}s look at the text round that place and
+ * answer with a stretch to replace, a stretch to keep, or nothing. The pass then goes on behind that stretch, so its
+ * time is linear in the length of the text, and it allocates nothing of its own.
+ *
+ * <p>Redacting what was redacted changes nothing. The rules are immutable, the counters are atomic: one redactor serves
+ * any number of threads.
+ */
+public final class Redactor {
+    private static final String EVERYTHING = "[redacted]";
+    private static final String FAILURE = "failure";
+
+    private final @Nullable Triggers triggers;
+    private final Rules rules;
+    private final LongAdder failures = new LongAdder();
+
+    private Redactor(@Nullable Triggers triggers, Rules rules) {
+        this.triggers = triggers;
+        this.rules = rules;
+    }
+
+    /**
+     * Prepares everything a policy asks for.
+     *
+     * @throws PolicyException when the policy cannot be carried out; use {@link #maskEverything} then
+     */
+    public static Redactor compile(RedactionPolicy policy) throws PolicyException {
+        Rules rules = new Rules();
+        return new Redactor(Detectors.of(policy, rules), rules);
+    }
+
+    /** A redactor that lets nothing through: the fail-closed engine. */
+    public static Redactor maskEverything() {
+        return new Redactor(null, new Rules());
+    }
+
+    /**
+     * Appends {@code text} to {@code out} without its secrets. Never throws: when a detector fails, the whole text is
+     * withheld, {@code [redacted]} is appended in its place, and {@link #hits} counts a {@code failure}.
+     *
+     * @return true when something was replaced
+     */
+    public boolean redact(CharSequence text, StringBuilder out) {
+        int before = out.length();
+        if (triggers == null) {
+            out.append(EVERYTHING);
+            return true;
+        }
+        try {
+            return scan(triggers, text, out);
+        } catch (RuntimeException e) {
+            // Its message may quote the text, so it goes nowhere; the counter tells that it happened.
+            failures.increment();
+            out.setLength(before);
+            out.append(EVERYTHING);
+            return true;
+        }
+    }
+
+    /** Returns {@code text} without its secrets: the same instance when there was nothing to replace. */
+    public String redact(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 32);
+        return redact(text, out) ? out.toString() : text;
+    }
+
+    /** How many values each rule has replaced since this redactor was made; rules without any are absent. */
+    public Map<String, Long> hits() {
+        Map<String, Long> hits = rules.hits();
+        if (failures.sum() > 0) {
+            hits.put(FAILURE, failures.sum());
+        }
+        return hits;
+    }
+
+    private boolean scan(Triggers triggers, CharSequence text, StringBuilder out) {
+        int written = 0;
+        int from = 0;
+        int length = text.length();
+        for (int at = triggers.next(text, 0); at < length; at = triggers.next(text, from)) {
+            long found = triggers.ask(text, at, written);
+            if (found == Found.NOTHING) {
+                from = triggers.pastWord(text, at);
+                continue;
+            }
+            int end = Found.end(found, at);
+            if (!Found.isKept(found)) {
+                int start = Found.start(found, at);
+                out.append(text, written, start);
+                rules.write(found, text, start, end, out);
+                written = end;
+            }
+            from = end;
+        }
+        out.append(text, written, length);
+        return written > 0;
+    }
+}

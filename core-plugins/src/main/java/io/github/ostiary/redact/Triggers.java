@@ -1,0 +1,121 @@
+package io.github.ostiary.redact;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Says where in a text a detector wants to look. Two tables are compiled from the detectors' anchors: the kind of each
+ * character, and for each first character the second characters that may follow it. A word (a run of ASCII letters and
+ * digits) is only looked at where it starts; the rest of it is passed over.
+ */
+final class Triggers {
+    private static final int TABLE = 128;
+    private static final byte PLAIN = 0;
+    private static final byte WORD = 1;
+    private static final byte TRIGGER = 2;
+
+    private final byte[] kinds = new byte[TABLE];
+    private final long[] secondLow = new long[TABLE];
+    private final long[] secondHigh = new long[TABLE];
+    private final Detector[][] asked = new Detector[TABLE][];
+
+    /** Asks in the given order: the first detector that finds something is believed. */
+    Triggers(List<Detector> detectors) {
+        for (char c = 0; c < TABLE; c++) {
+            asked[c] = new Detector[0];
+            kinds[c] = Ascii.isWord(c) ? WORD : PLAIN;
+        }
+        for (Detector detector : detectors) {
+            for (String anchor : detector.anchors()) {
+                add(detector, anchor);
+            }
+        }
+    }
+
+    /** The next place at or after {@code from} where a detector wants to look, or the text's length. */
+    int next(CharSequence text, int from) {
+        int length = text.length();
+        int i = from;
+        while (i < length) {
+            char c = text.charAt(i);
+            if (c >= TABLE) {
+                i++;
+                continue;
+            }
+            byte kind = kinds[c];
+            if (kind == PLAIN) {
+                i++;
+                continue;
+            }
+            if ((kind & TRIGGER) != 0 && mayFollow(c, text, i + 1) && startsWord(kind, text, i)) {
+                return i;
+            }
+            i = (kind & WORD) != 0 ? pastWord(text, i) : i + 1;
+        }
+        return length;
+    }
+
+    /** The answer of the first detector that finds something at {@code at}. */
+    long ask(CharSequence text, int at, int floor) {
+        for (Detector detector : asked[text.charAt(at)]) {
+            long found = detector.find(text, at, floor);
+            if (found != Found.NOTHING) {
+                return found;
+            }
+        }
+        return Found.NOTHING;
+    }
+
+    /** The end of the word at {@code at}, or the next place when there is none. */
+    int pastWord(CharSequence text, int at) {
+        int length = text.length();
+        int i = at;
+        while (i < length) {
+            char c = text.charAt(i);
+            if (c >= TABLE || (kinds[c] & WORD) == 0) {
+                break;
+            }
+            i++;
+        }
+        return Math.max(i, at + 1);
+    }
+
+    private boolean mayFollow(char first, CharSequence text, int at) {
+        if (at == text.length()) {
+            return secondLow[first] == -1 && secondHigh[first] == -1;
+        }
+        char c = text.charAt(at);
+        if (c >= TABLE) {
+            return secondLow[first] == -1 && secondHigh[first] == -1;
+        }
+        long row = c < Long.SIZE ? secondLow[first] : secondHigh[first];
+        return (row & (1L << c)) != 0;
+    }
+
+    /** After a replacement the scan may go on inside a word; what stands there is no start. */
+    private static boolean startsWord(byte kind, CharSequence text, int at) {
+        return (kind & WORD) == 0 || at == 0 || !Ascii.isWord(text.charAt(at - 1));
+    }
+
+    private void add(Detector detector, String anchor) {
+        char first = anchor.charAt(0);
+        kinds[first] |= TRIGGER;
+        if (anchor.length() == 1) {
+            secondLow[first] = -1;
+            secondHigh[first] = -1;
+        } else if (anchor.charAt(1) < Long.SIZE) {
+            secondLow[first] |= 1L << anchor.charAt(1);
+        } else {
+            secondHigh[first] |= 1L << anchor.charAt(1);
+        }
+        Detector[] before = asked[first];
+        for (Detector present : before) {
+            if (present == detector) {
+                return;
+            }
+        }
+        Detector[] after = Arrays.copyOf(before, before.length + 1);
+        after[before.length] = detector;
+        asked[first] = after;
+    }
+}

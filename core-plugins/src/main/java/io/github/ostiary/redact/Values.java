@@ -1,0 +1,293 @@
+package io.github.ostiary.redact;
+
+import io.github.ostiary.redact.KeyWords.Kind;
+import io.github.ostiary.redact.KeyWords.Meaning;
+
+/** Where the value behind a sensitive key ends, in each of the forms in which values are written. */
+final class Values {
+    private static final int WIDEST_GAP = 32;
+    private static final int LOOK_AHEAD = 256;
+    private static final int LONGEST_SCHEME = 20;
+
+    private static final String[] SCHEMES = {
+        "bearer", "basic", "token", "apikey", "api-key", "negotiate", "ntlm", "jwt", "bot", "key", "kerberos"
+    };
+    private static final String[] SCHEMES_WITH_PARAMETERS = {
+        "digest", "aws4-hmac-sha256", "oauth", "signature", "hawk", "hmac", "scram-sha-256"
+    };
+
+    private Values() {}
+
+    /**
+     * The value of a key.
+     *
+     * @param at the trigger
+     * @param from behind the sign
+     * @param keyStart where the key begins
+     * @param keyQuotes the depth of the key's quotes, 0 for a bare key
+     */
+    static long find(CharSequence text, int at, int from, int keyStart, int keyQuotes, Meaning meaning) {
+        int start = skipSpaces(text, from);
+        if (start >= text.length()) {
+            return Found.NOTHING;
+        }
+        int masked = Mask.end(text, start);
+        if (masked >= 0 && (masked == text.length() || !Ascii.isWord(text.charAt(masked)))) {
+            return Found.keep(at, masked);
+        }
+        int opening = Quotes.opening(text, start);
+        if (opening >= 0) {
+            return quoted(text, at, opening, meaning);
+        }
+        char first = text.charAt(start);
+        if (first == '[' || first == '{') {
+            return bracketed(text, at, start, keyQuotes, meaning);
+        }
+        if (keyQuotes > 0 && text.charAt(at) == ':') {
+            return bareJson(text, at, start, keyQuotes, meaning);
+        }
+        return bare(text, at, start, keyStart, start > from && text.charAt(at) == ':', meaning);
+    }
+
+    /** The text of an element, up to the next tag. */
+    static long inElement(CharSequence text, int at, Meaning meaning) {
+        int start = at + 1;
+        int end = start;
+        while (end < text.length() && text.charAt(end) != '<') {
+            end++;
+        }
+        if (end == text.length() || Mask.end(text, start) == end) {
+            return Found.NOTHING;
+        }
+        return content(text, at, start, end, meaning);
+    }
+
+    private static long quoted(CharSequence text, int at, int opening, Meaning meaning) {
+        int depth = Quotes.depth(text, opening);
+        int start = opening + 1;
+        int end = Quotes.contentEnd(text, start, text.charAt(opening), depth);
+        if (Mask.end(text, start) == end) {
+            return Found.keep(at, end);
+        }
+        return content(text, at, start, end, meaning);
+    }
+
+    /** A stretch whose ends are certain. */
+    private static long content(CharSequence text, int at, int start, int end, Meaning meaning) {
+        if (meaning.kind() == Kind.KEPT) {
+            return Worth.isIdentifier(text, start, end) ? Found.keep(at, end) : Found.NOTHING;
+        }
+        if (!Worth.hiding(text, start, end, meaning.kind())) {
+            return Found.NOTHING;
+        }
+        int from = meaning.kind() == Kind.HEADER ? afterScheme(text, start, end) : start;
+        if (Mask.end(text, from) == end) {
+            return Found.keep(at, end);
+        }
+        return Found.of(meaning.rule(), at, from, end);
+    }
+
+    /** An object or array: whole in JSON, between its brackets elsewhere. */
+    private static long bracketed(CharSequence text, int at, int start, int keyQuotes, Meaning meaning) {
+        Kind kind = meaning.kind();
+        if (kind == Kind.KEPT || kind == Kind.NUMBER || kind == Kind.TOKEN) {
+            return Found.NOTHING; // what is inside speaks for itself
+        }
+        int end = Brackets.end(text, start, keyQuotes);
+        boolean closed = end > start + 1 && Brackets.isClosing(text.charAt(end - 1));
+        if (keyQuotes > 0 && text.charAt(at) == ':') {
+            return Found.quoted(meaning.rule(), keyQuotes, at, start, end);
+        }
+        int innerEnd = closed ? end - 1 : end;
+        return content(text, at, start + 1, innerEnd, meaning);
+    }
+
+    /** A number in JSON; {@code true}, {@code false} and {@code null} give nothing away. */
+    private static long bareJson(CharSequence text, int at, int start, int keyQuotes, Meaning meaning) {
+        int end = start;
+        while (end < text.length() && !endsJson(text.charAt(end))) {
+            end++;
+        }
+        if (meaning.kind() == Kind.KEPT) {
+            return Worth.isIdentifier(text, start, end) ? Found.keep(at, end) : Found.NOTHING;
+        }
+        if (!Worth.hiding(text, start, end, meaning.kind())) {
+            return Found.NOTHING;
+        }
+        return Found.quoted(meaning.rule(), keyQuotes, at, start, end);
+    }
+
+    private static boolean endsJson(char c) {
+        return Ascii.isSpace(c) || c == ',' || c == '}' || c == ']' || c == '"' || c == '\\';
+    }
+
+    private static long bare(CharSequence text, int at, int start, int keyStart, boolean afterSpace, Meaning meaning) {
+        if (meaning.kind() == Kind.COOKIE) {
+            return Found.of(meaning.rule(), at, start, headerEnd(text, start));
+        }
+        if (meaning.kind() == Kind.HEADER) {
+            return header(text, at, start, meaning);
+        }
+        int end = Worth.withDigitGroups(text, start, bareEnd(text, start), meaning.kind());
+        if (afterSpace && Worth.readsLikeProse(text, start, end)) {
+            return Found.NOTHING;
+        }
+        if (end < text.length() && end > start && Brackets.isOpening(text.charAt(end))) {
+            if (meaning.kind() != Kind.SECRET) {
+                return Found.NOTHING;
+            }
+            end = Brackets.end(text, end, 0);
+        } else if (inBrackets(text, keyStart)) {
+            end = Math.max(end, Brackets.partEnd(text, start, LOOK_AHEAD));
+        }
+        return content(text, at, start, end, meaning);
+    }
+
+    private static long header(CharSequence text, int at, int start, Meaning meaning) {
+        int wordEnd = bareEnd(text, start);
+        int from = afterScheme(text, start, text.length());
+        if (from == start) {
+            return content(text, at, start, wordEnd, meaning);
+        }
+        if (Mask.end(text, from) >= 0) {
+            return Found.keep(at, Mask.end(text, from));
+        }
+        int end = matchesAny(text, start, from, SCHEMES) ? bareEnd(text, from) : headerEnd(text, from);
+        return Found.of(meaning.rule(), at, from, end);
+    }
+
+    /** Behind the scheme and its space, or {@code start} when no known scheme stands there. */
+    private static int afterScheme(CharSequence text, int start, int limit) {
+        int end = start;
+        int most = Math.min(limit, start + LONGEST_SCHEME);
+        while (end < most && (Ascii.isWord(text.charAt(end)) || text.charAt(end) == '-')) {
+            end++;
+        }
+        if (end >= limit || text.charAt(end) != ' ') {
+            return start;
+        }
+        int after = end + 1;
+        boolean known =
+                matchesAny(text, start, after, SCHEMES) || matchesAny(text, start, after, SCHEMES_WITH_PARAMETERS);
+        return known ? after : start;
+    }
+
+    private static boolean matchesAny(CharSequence text, int start, int after, String[] schemes) {
+        for (String scheme : schemes) {
+            if (scheme.length() == after - start - 1 && Ascii.matches(text, start, scheme)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A header's value ends with the line, or with the string in which the header is quoted. */
+    private static int headerEnd(CharSequence text, int start) {
+        int end = start;
+        while (end < text.length() && !Ascii.isLineEnd(text.charAt(end)) && text.charAt(end) != '"') {
+            end++;
+        }
+        return beforeBackslashes(text, start, end);
+    }
+
+    /** The end of a value that nothing encloses: a space, a quote, a tag, or a sign that begins the next pair. */
+    private static int bareEnd(CharSequence text, int start) {
+        int end = start;
+        int depth = 0;
+        for (; end < text.length(); end++) {
+            char c = text.charAt(end);
+            if (Ascii.isSpace(c) || c == '"' || c == '`' || c == '<' || isWrittenLineEnd(text, end)) {
+                break;
+            }
+            if ((c == ',' || c == ';' || c == '&') && endsPair(text, end)) {
+                break;
+            }
+            if (c == '\'' && isLast(text, end)) {
+                break;
+            }
+            if (Brackets.isOpening(c)) {
+                if (depth == 0 && end > start && isName(text, start, end)) {
+                    return end; // Type(…
+                }
+                depth++;
+            } else if (Brackets.isClosing(c) && --depth < 0) {
+                break;
+            }
+        }
+        return trimmed(text, start, end);
+    }
+
+    private static int trimmed(CharSequence text, int start, int end) {
+        if (end < text.length() && text.charAt(end) == '"') {
+            return beforeBackslashes(text, start, end);
+        }
+        return end;
+    }
+
+    private static int beforeBackslashes(CharSequence text, int start, int end) {
+        int before = end;
+        while (before > start && text.charAt(before - 1) == '\\') {
+            before--;
+        }
+        return before;
+    }
+
+    private static boolean isName(CharSequence text, int start, int end) {
+        if (!Ascii.isUpper(text.charAt(start))) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (!Ascii.isWord(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code \n} written out, followed by an indented line or an empty one: a stack trace inside JSON. */
+    private static boolean isWrittenLineEnd(CharSequence text, int at) {
+        if (text.charAt(at) != '\\' || at + 2 >= text.length()) {
+            return false;
+        }
+        char next = text.charAt(at + 1);
+        return (next == 'n' || next == 'r') && text.charAt(at + 2) == '\\';
+    }
+
+    private static boolean endsPair(CharSequence text, int at) {
+        return isLast(text, at) || Brackets.beginsPair(text, at + 1);
+    }
+
+    private static boolean isLast(CharSequence text, int at) {
+        if (at + 1 >= text.length()) {
+            return true;
+        }
+        char next = text.charAt(at + 1);
+        return Ascii.isSpace(next)
+                || next == '"'
+                || next == '\''
+                || next == ','
+                || next == ';'
+                || next == '\\'
+                || Brackets.isClosing(next);
+    }
+
+    /** Whether the key stands first behind an opening bracket, or behind a comma and a space. */
+    private static boolean inBrackets(CharSequence text, int keyStart) {
+        if (keyStart == 0) {
+            return false;
+        }
+        if (Brackets.isOpening(text.charAt(keyStart - 1))) {
+            return true;
+        }
+        return keyStart > 1 && text.charAt(keyStart - 1) == ' ' && text.charAt(keyStart - 2) == ',';
+    }
+
+    private static int skipSpaces(CharSequence text, int from) {
+        int i = from;
+        int limit = Math.min(text.length(), from + WIDEST_GAP);
+        while (i < limit && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
+            i++;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.ostiary.redact;
+
+import io.github.ostiary.redact.KeyWords.Kind;
+import io.github.ostiary.redact.KeyWords.Meaning;
+import java.util.Map;
+
+/** The keys that Ostiary knows, by preset. A key is matched by its last words, as {@link KeyWords} tells. */
+final class Vocabulary {
+    /** Long and clear enough to be believed even inside a word, as in {@code LIVESECRET}. */
+    private static final String LOOSE_PASSWORDS = "password,passwd,passphrase,kennwort,passwort,motdepasse";
+
+    private static final String PASSWORDS = "pwd,pass,passcode,pass word,pass phrase,pass code,password hash,"
+            + "password digest,password confirm,password confirmation,password again,password repeat,password new,"
+            + "password old,passwords,pws,pw,contrasena,contrasenya,wachtwoord,senha,haslo,losenord,salasana,parol";
+    private static final String LOOSE_SECRETS = "secret,apikey,secretkey,privatekey,accesskey";
+    private static final String SECRETS = "secrets,credential,credentials,creds,signing key,encryption key,master key,"
+            + "account key,shared key,storage key,app key,consumer key,deploy key,auth key,authentication key,"
+            + "decryption key,client key,service key,license key,licence key,connection string,seed phrase,mnemonic,"
+            + "api keys,key material,private key id,access tokens,refresh tokens,api tokens";
+    private static final String CODES = "pin,pin code,pincode,otp,otp code,totp,one time password,verification code,"
+            + "security code,security answer,two factor code,mfa code,auth code,authorization code,recovery code,"
+            + "recovery codes,backup code,backup codes";
+    private static final String LOOSE_TOKENS = "token";
+    private static final String TOKENS = "jwt,bearer,assertion,session id,sessid,sess id,jsessionid,phpsessid,sid,"
+            + "connect sid,asp net session id,session key,session,csrf,xsrf,auth,"
+            + "http auth,sas,sig,signature,id token hint,saml response,saml request,code verifier,"
+            + "x amz signature,x amz credential,x amz security token,x goog signature";
+    private static final String HEADERS = "authorization,proxy authorization,www authenticate info,x authorization";
+    private static final String COOKIES = "cookie,set cookie,cookies";
+
+    /** These hold a secret word at their end and yet no secret. */
+    private static final String BENIGN = "next token,page token,next page token,continuation token,pagination token,"
+            + "sync token,max token,prompt token,completion token,input token,output token,total token,unexpected token,"
+            + "expected token,illegal token,invalid token,unknown token,unrecognized token,current token,last token,"
+            + "start token,end token,stop token,eos token,bos token,pad token,primary key,foreign key,by pass,bypass,"
+            + "compass,first pass,second pass,single pass,render pass,boarding pass,session timeout,auth type,no auth,"
+            + "require auth,requires auth,has password,needs password,requires password,is secret,has secret,has token,"
+            + "public key,partition key,cache key,routing key,sort key,row key,idempotency key";
+
+    /** Identifiers that a reader needs to follow a request; some of them look like card numbers. */
+    private static final String CORRELATION = "trace id,span id,parent id,parent span id,dd trace id,dd span id,"
+            + "x b3 trace id,x b3 span id,x b3 parent span id,traceparent,request id,x request id,correlation id,"
+            + "x correlation id,order id,order no,order number,transaction id,txn id,tx id,message id,event id,block id,"
+            + "batch id,job id,task id,build id,commit,commit id,revision,etag,checksum,sha,md,digest,crc,timestamp,"
+            + "time stamp,epoch,offset,snowflake,tracking id,tracking number,invoice id,invoice number,shipment id,"
+            + "isbn,ean,upc,gtin,sku,uuid,guid,version,process id,pid,thread id,tid";
+
+    private static final String CARD_NUMBERS =
+            "pan,card number,card no,card num,cardnumber,cc number,cc num,credit card,"
+                    + "credit card number,debit card,card pan,primary account number,track data,track,ccn,card";
+    private static final String CARD_CODES =
+            "cvv,cvc,cvn,csc,cav,card verification,card verification value,card code," + "card security code,pin block";
+
+    private static final String ACCOUNTS =
+            "iban,account iban,bank account,bank account number,account number,routing number,sort code,aba,bic iban";
+    private static final String PERSONAL_NUMBERS = "ssn,social security number,social security,social security no,sin,"
+            + "social insurance number,national id,national id number,national number,national insurance number,nino,"
+            + "national register number,identity number,identity card,identity card number,id card,id card number,"
+            + "personal id,personal identity code,personal number,resident id,resident number,citizen id,tax id,"
+            + "tax number,tax id number,taxpayer id,tax payer id,itin,tin,ein,vat id,tfn,abn,medicare,medicare number,"
+            + "medicare id,nhs number,nhs,mrn,medical record number,health insurance number,health insurance id,"
+            + "health card number,passport,passport no,passport number,passport id,driving licence,driving license,"
+            + "driver licence,driver license,drivers license,drivers licence,driver license number,"
+            + "driving licence number,license number,licence number,voter id,aadhaar,aadhar,aadhaar number,pan card,"
+            + "hetu,personnummer,fodselsnummer,cpr,cpr number,bsn,burgerservicenummer,rijksregisternummer,"
+            + "numero national,nir,insee,nif,nie,dni,cif,cpf,cnpj,rg,curp,rfc,codice fiscale,fiscal code,partita iva,"
+            + "pesel,nip,regon,rodne cislo,cnp,egn,oib,jmbg,emso,amka,afm,pps,ppsn,pps number,trn,utr,kvnr,svnr,"
+            + "steuer id,steuernummer,steueridentifikationsnummer,sozialversicherungsnummer,personalausweis,"
+            + "personalausweisnummer,reisepass,ahv,avs,rrn,frn,nric,fin,hkid,my number,mynumber,tnin,thai id,nik,"
+            + "snils,inn,tckn,tc kimlik,tc kimlik no,teudat zehut,mbi,npi,dea number,uen,birth number";
+
+    private static final String PERSONAL = "email,e mail,mail address,email address,phone,phone number,mobile,"
+            + "mobile number,mobile phone,telephone,tel,fax,msisdn,ip,ip address,client ip,remote ip,remote addr,"
+            + "source ip,mac,mac address,date of birth,birth date,birthdate,birthday,dob";
+    private static final String WALLETS = "btc address,bitcoin address,wallet address,eth address,ethereum address";
+
+    private Vocabulary() {}
+
+    static KeyWords of(RedactionPolicy policy, Rules rules) {
+        KeyWords words = new KeyWords();
+        if (policy.has(Preset.PII)) {
+            add(words, PERSONAL, rule(rules, "personal", Kind.SECRET));
+        }
+        if (policy.has(Preset.NATIONAL)) {
+            add(words, ACCOUNTS, rule(rules, "account", Kind.NUMBER));
+            add(words, PERSONAL_NUMBERS, rule(rules, "national", Kind.NUMBER));
+        }
+        if (policy.has(Preset.CARDS)) {
+            add(words, CARD_NUMBERS, new Meaning(rules.number("key.card", "card", Action.LAST4), Kind.NUMBER));
+            add(words, CARD_CODES, rule(rules, "card-code", Kind.SECRET));
+        }
+        if (policy.has(Preset.SECRETS)) {
+            addSecrets(words, rules);
+        }
+        add(words, CORRELATION, new Meaning(0, Kind.KEPT));
+        add(words, BENIGN, new Meaning(0, Kind.KEPT));
+        addOwn(words, policy, rules);
+        return words;
+    }
+
+    private static void addSecrets(KeyWords words, Rules rules) {
+        Meaning password = rule(rules, "password", Kind.SECRET);
+        add(words, PASSWORDS, password);
+        addLoose(words, LOOSE_PASSWORDS, password);
+        add(words, CODES, rule(rules, "code", Kind.TOKEN));
+        Meaning secret = rule(rules, "secret", Kind.SECRET);
+        add(words, SECRETS, secret);
+        addLoose(words, LOOSE_SECRETS, secret);
+        add(words, WALLETS, secret);
+        Meaning token = rule(rules, "token", Kind.TOKEN);
+        add(words, TOKENS, token);
+        addLoose(words, LOOSE_TOKENS, token);
+        add(words, HEADERS, rule(rules, "authorization", Kind.HEADER));
+        add(words, COOKIES, rule(rules, "cookie", Kind.COOKIE));
+    }
+
+    private static void addOwn(KeyWords words, RedactionPolicy policy, Rules rules) {
+        for (Map.Entry<String, Action> key : policy.keys().entrySet()) {
+            String id = "key." + key.getKey();
+            words.put(key.getKey(), new Meaning(rules.number(id, "key", key.getValue()), Kind.SECRET));
+        }
+        for (String key : policy.allowedKeys()) {
+            words.put(key, new Meaning(0, Kind.KEPT));
+        }
+    }
+
+    private static Meaning rule(Rules rules, String label, Kind kind) {
+        return new Meaning(rules.number("key." + label, label, Action.MASK), kind);
+    }
+
+    private static void add(KeyWords words, String keys, Meaning meaning) {
+        for (String key : keys.split(",", -1)) {
+            words.put(key, meaning);
+        }
+    }
+
+    private static void addLoose(KeyWords words, String keys, Meaning meaning) {
+        for (String key : keys.split(",", -1)) {
+            words.putLoose(key, meaning);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.ostiary.redact;
+
+import io.github.ostiary.redact.KeyWords.Kind;
+
+/** Whether the value of a sensitive key can be a secret at all. */
+final class Worth {
+    private static final int FEWEST_DIGITS = 5;
+    private static final int SHORTEST_TOKEN = 4;
+    private static final int LONGEST_WORD = 12;
+    private static final int LONGEST_GROUP = 5;
+    private static final int LONGEST_IDENTIFIER = 64;
+
+    /** What programs print where there is no value, or in place of one. */
+    private static final String[] EMPTY = {
+        "null",
+        "true",
+        "false",
+        "none",
+        "nil",
+        "undefined",
+        "empty",
+        "yes",
+        "no",
+        "on",
+        "off",
+        "n/a",
+        "unset",
+        "(null)",
+        "<null>",
+        "<none>",
+        "<hidden>",
+        "<redacted>",
+        "<masked>",
+        "[hidden]",
+        "[masked]",
+        "[protected]",
+        "redacted",
+        "masked",
+        "hidden",
+        "invalid",
+        "missing",
+        "required",
+        "expired",
+        "optional.empty"
+    };
+
+    private Worth() {}
+
+    static boolean hiding(CharSequence text, int start, int end, Kind kind) {
+        if (end <= start || isEmpty(text, start, end) || isCovered(text, start, end)) {
+            return false;
+        }
+        return switch (kind) {
+            case SECRET, HEADER, COOKIE -> true;
+            case TOKEN -> isToken(text, start, end);
+            case NUMBER -> digits(text, start, end) >= FEWEST_DIGITS;
+            case KEPT -> false;
+        };
+    }
+
+    /** Digits and dashes alone, as identifiers that look like card numbers are. */
+    static boolean isIdentifier(CharSequence text, int start, int end) {
+        if (end - start > LONGEST_IDENTIFIER) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (!Ascii.isDigit(c) && c != '-') {
+                return false;
+            }
+        }
+        return end > start;
+    }
+
+    /** A word of letters alone with another word behind it: {@code token: expected a name}. */
+    static boolean readsLikeProse(CharSequence text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            boolean last = i == end - 1 && (c == ',' || c == '.');
+            if (!Ascii.isLetter(c) && !last) {
+                return false;
+            }
+        }
+        if (end + 1 >= text.length() || text.charAt(end) != ' ') {
+            return false;
+        }
+        return Ascii.isLetter(text.charAt(end + 1)) && !Brackets.beginsPair(text, end + 1);
+    }
+
+    /** Numbers are written in groups: {@code sin=130 692 544}. */
+    static int withDigitGroups(CharSequence text, int start, int end, Kind kind) {
+        int last = end;
+        while (kind == Kind.NUMBER && digits(text, start, last) > 0) {
+            int i = last;
+            if (i >= text.length() || text.charAt(i) != ' ') {
+                break;
+            }
+            int from = ++i;
+            while (i < text.length() && i - from <= LONGEST_GROUP && Ascii.isDigit(text.charAt(i))) {
+                i++;
+            }
+            boolean whole = i == text.length() || (!Ascii.isKeyPart(text.charAt(i)) && text.charAt(i) != ':');
+            if (i == from || i - from > LONGEST_GROUP || !whole || i - start > LONGEST_IDENTIFIER) {
+                break;
+            }
+            last = i;
+        }
+        return last;
+    }
+
+    private static boolean isEmpty(CharSequence text, int start, int end) {
+        for (String word : EMPTY) {
+            if (word.length() == end - start && Ascii.matches(text, start, word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Stars, crosses or dots alone: somebody hid it before us. */
+    private static boolean isCovered(CharSequence text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c != '*' && c != 'x' && c != 'X' && c != '.' && c != '#' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Not a short plain word, a small number or an address in memory. */
+    private static boolean isToken(CharSequence text, int start, int end) {
+        if (end - start < SHORTEST_TOKEN || Ascii.matches(text, start, "0x")) {
+            return false;
+        }
+        if (end - start >= LONGEST_WORD) {
+            return true;
+        }
+        for (int i = start; i < end; i++) {
+            if (!Ascii.isLetter(text.charAt(i)) && text.charAt(i) != '-' && text.charAt(i) != '_') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int digits(CharSequence text, int start, int end) {
+        int digits = 0;
+        int limit = Math.min(end, start + LONGEST_IDENTIFIER);
+        for (int i = start; i < limit; i++) {
+            if (Ascii.isDigit(text.charAt(i))) {
+                digits++;
+            }
+        }
+        return digits;
+    }
+}
