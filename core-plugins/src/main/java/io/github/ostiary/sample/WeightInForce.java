@@ -47,8 +47,15 @@ final class WeightInForce {
         return current.weight(event);
     }
 
+    /**
+     * The configuration that holds the layout, even while it stops and its queues still drain; once that has stopped (or
+     * when there is none, as for a layout made by code) the one in force.
+     */
     private Configuration configuration() {
         LoggerContext context = home == null ? null : home.getLoggerContext();
+        if (home != null && context != null && !home.isStopped()) {
+            return home;
+        }
         return (context == null ? LoggerContext.getContext(false) : context).getConfiguration();
     }
 
