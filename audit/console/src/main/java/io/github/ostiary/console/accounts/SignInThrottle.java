@@ -30,17 +30,30 @@ public final class SignInThrottle {
         this.capacity = capacity;
     }
 
-    private record Failures(int count, Instant last, Instant pausedUntil) {}
-
-    /** Whether a password may be checked now. */
-    public synchronized boolean mayTry(String name, String address, Instant now) {
-        boolean nameIsOpen = isOpen(ofName(name, address), now);
-        boolean addressIsOpen = isOpen(ofAddress(address), now); // asked in any case: it keeps the count in memory
-        return nameIsOpen && addressIsOpen;
+    /** What to do with a try. */
+    public enum Answer {
+        /** Check the password. */
+        OPEN,
+        /** Refuse; it is the first in this pause. */
+        FIRST_REFUSAL,
+        /** Refuse, like others before in this pause. */
+        FURTHER_REFUSAL
     }
 
-    /** Counts a failure. */
-    public synchronized void failed(String name, String address, Instant now) {
+    private record Failures(int count, Instant last, Instant pausedUntil, boolean refusedOnce) {}
+
+    /** Whether a password may be checked now. */
+    public synchronized Answer ask(String name, String address, Instant now) {
+        Answer ofName = ask(ofName(name, address), now);
+        Answer ofAddress = ask(ofAddress(address), now); // asked in any case: it keeps the count in memory
+        return ofName == Answer.OPEN ? ofAddress : ofName;
+    }
+
+    /**
+     * Counts a try, as a failure until {@link #succeeded} says otherwise: tries at the same moment must not all slip
+     * through before the first of them has failed.
+     */
+    public synchronized void tried(String name, String address, Instant now) {
         count(ofName(name, address), FREE_TRIES_OF_A_NAME, now);
         count(ofAddress(address), FREE_TRIES_OF_AN_ADDRESS, now);
         Iterator<String> oldest = failures.keySet().iterator();
@@ -50,20 +63,29 @@ public final class SignInThrottle {
         }
     }
 
-    /** Forgets the name's failures from this address. */
+    /** Forgets the name's failures from this address, and this try of the address. */
     public synchronized void succeeded(String name, String address) {
         failures.remove(ofName(name, address));
+        failures.computeIfPresent(
+                ofAddress(address),
+                (key, known) -> known.count == 1
+                        ? null
+                        : new Failures(known.count - 1, known.last, known.pausedUntil, known.refusedOnce));
     }
 
-    private boolean isOpen(String key, Instant now) {
+    private Answer ask(String key, Instant now) {
         Failures known = failures.get(key);
-        return known == null || !now.isBefore(known.pausedUntil);
+        if (known == null || !now.isBefore(known.pausedUntil)) {
+            return Answer.OPEN;
+        }
+        failures.put(key, new Failures(known.count, known.last, known.pausedUntil, /* refusedOnce= */ true));
+        return known.refusedOnce ? Answer.FURTHER_REFUSAL : Answer.FIRST_REFUSAL;
     }
 
     private void count(String key, int freeTries, Instant now) {
         Failures known = failures.get(key);
         int count = known == null || known.last.plus(MEMORY).isBefore(now) ? 1 : known.count + 1;
-        failures.put(key, new Failures(count, now, now.plus(pause(count - freeTries))));
+        failures.put(key, new Failures(count, now, now.plus(pause(count - freeTries)), false));
     }
 
     private static Duration pause(int beyondFree) {
