@@ -1,0 +1,45 @@
+package io.github.ostiary.deliver;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads amounts of memory and time the way people write them; refuses what it does not understand. */
+final class Amount {
+    private static final Pattern NUMBER_AND_UNIT = Pattern.compile("([0-9]{1,9}) ?([a-zA-Z]*)");
+
+    private Amount() {}
+
+    /** Bytes: {@code 4194304}, {@code 4096 KiB}, {@code 4 MiB}, {@code 4MB}. Units are powers of 1,024, as in Log4j. */
+    static long bytes(String text) {
+        Matcher parts = parts(text, "a size such as 4 MiB");
+        long unit = switch (parts.group(2)) {
+            case "", "B" -> 1;
+            case "KB", "KiB" -> 1L << 10;
+            case "MB", "MiB" -> 1L << 20;
+            case "GB", "GiB" -> 1L << 30;
+            default -> throw new IllegalArgumentException("a size such as 4 MiB (units B, KiB, MiB, GiB)");
+        };
+        return Math.multiplyExact(Long.parseLong(parts.group(1)), unit);
+    }
+
+    /** A time: {@code 500ms}, {@code 5s}, {@code 1m}. */
+    static Duration duration(String text) {
+        Matcher parts = parts(text, "a time such as 5s");
+        long number = Long.parseLong(parts.group(1));
+        return switch (parts.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> throw new IllegalArgumentException("a time such as 5s (units ms, s, m)");
+        };
+    }
+
+    private static Matcher parts(String text, String allowed) {
+        Matcher parts = NUMBER_AND_UNIT.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(allowed);
+        }
+        return parts;
+    }
+}

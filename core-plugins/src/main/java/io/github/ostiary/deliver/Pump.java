@@ -1,0 +1,228 @@
+package io.github.ostiary.deliver;
+
+import io.github.ostiary.deliver.link.Backoff;
+import io.github.ostiary.deliver.link.Dialler;
+import io.github.ostiary.deliver.link.Doorbell;
+import io.github.ostiary.deliver.link.LinkException;
+import io.github.ostiary.deliver.link.LinkException.Kind;
+import io.github.ostiary.deliver.link.TlsChannel;
+import io.github.ostiary.deliver.spool.Drop;
+import io.github.ostiary.deliver.spool.MemorySpool;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that carries lines from the spool to the receiver: connect, open a session, send and take answers;
+ * after a break wait a little and begin again with what is unanswered.
+ *
+ * <p>UP begins when the receiver has answered {@code open}, DOWN when a connection breaks or cannot be made. Each change
+ * is told once, and each further kind of trouble once for every outage.
+ */
+final class Pump {
+    private static final long GOODBYE = TimeUnit.SECONDS.toNanos(1);
+    private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long CALM = TimeUnit.SECONDS.toNanos(10);
+    private static final long HEALTHY = TimeUnit.SECONDS.toNanos(10);
+
+    private final Dialler dialler;
+    private final MemorySpool spool;
+    private final int maxLine;
+    private final Bulletin bulletin;
+    private final Doorbell bell;
+    private final Window window;
+    private final Backoff backoff = new Backoff(new SplittableRandom());
+    private final Set<Kind> told = EnumSet.noneOf(Kind.class);
+    private final Thread thread;
+    private volatile boolean up;
+    private volatile boolean stopping;
+    private volatile boolean full;
+    private boolean fullTold;
+    private long lastFull;
+
+    /** Makes a pump that stands still. */
+    Pump(String name, Dialler dialler, MemorySpool spool, int maxLine, Bulletin bulletin) throws IOException {
+        this.dialler = dialler;
+        this.spool = spool;
+        this.maxLine = maxLine;
+        this.bulletin = bulletin;
+        bell = new Doorbell();
+        window = new Window(spool);
+        thread = new PumpThread(this::run, "ostiary-tls-" + name);
+    }
+
+    /** Whether the calling thread is some pump's own. */
+    static boolean isOwnThread() {
+        return Thread.currentThread() instanceof PumpThread;
+    }
+
+    /** Notes that this kind of trouble has been told already. Before the start only. */
+    void assumeTold(Kind kind) {
+        told.add(kind);
+    }
+
+    /** Starts the thread; does not touch the network. */
+    void start() {
+        thread.start();
+    }
+
+    /** Whether a receiver is connected and has answered. */
+    boolean isUp() {
+        return up;
+    }
+
+    /** Says that the spool has a new line. */
+    void ring() {
+        bell.ring();
+    }
+
+    /** Says that the spool had no room for a line. */
+    void overflowed() {
+        if (!full) {
+            full = true;
+            bell.wake();
+        }
+    }
+
+    /**
+     * Sends what waits and ends: within {@code patience} and a little, whatever the receiver does. What is not
+     * acknowledged by then is counted as dropped and told.
+     */
+    void stop(Duration patience) {
+        spool.refuse(Drop.STOPPED);
+        stopping = true;
+        bell.endAt(bell.now() + patience.toNanos());
+        boolean interrupted = join(patience.toNanos() + GRACE);
+        giveUp();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for the thread even if the caller is interrupted, since a stop has its own bound. */
+    private boolean join(long nanos) {
+        boolean interrupted = false;
+        long end = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0 && thread.isAlive(); left = end - System.nanoTime()) {
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(thread, left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
+    }
+
+    private void giveUp() {
+        long left = spool.abandon(Drop.STOPPED);
+        if (left > 0) {
+            bulletin.bad("stopped; " + left + " events were not acknowledged and are given up. " + spool.tally());
+        }
+    }
+
+    private void run() {
+        try (bell) {
+            while (!isDone()) {
+                attempt();
+                window.rewind();
+                pause();
+            }
+        } catch (IOException e) {
+            // The moment to end has come; what is left is counted and told below.
+        } finally {
+            up = false;
+            giveUp();
+        }
+    }
+
+    private boolean isDone() {
+        return stopping && spool.waiting() == 0;
+    }
+
+    private void attempt() throws LinkException {
+        try {
+            connection();
+        } catch (LinkException e) {
+            if (e.kind() == Kind.STOPPED) {
+                throw e;
+            }
+            down(e.kind(), e.getMessage());
+        } catch (IOException e) {
+            down(Kind.CLOSED, "the connection broke: " + e.getMessage());
+        } catch (RuntimeException e) {
+            down(Kind.FAULT, "the sender failed: " + e);
+        }
+    }
+
+    private void connection() throws IOException {
+        try (TlsChannel channel = dialler.dial(bell)) {
+            RelpSession session = new RelpSession(channel, bell, dialler.patience(), spool, window, maxLine);
+            session.open();
+            long since = bell.now();
+            up();
+            try {
+                while (!isDone()) {
+                    session.turn(tellOfQueue());
+                }
+            } finally {
+                if (session.alive() || bell.now() - since > HEALTHY) {
+                    backoff.reset();
+                }
+            }
+            session.close(Math.min(bell.end(), bell.now() + GOODBYE));
+        }
+    }
+
+    private void pause() throws IOException {
+        long end = bell.now() + backoff.next();
+        while (!isDone() && bell.now() < end) {
+            bell.sleep(Math.min(end, tellOfQueue()));
+        }
+    }
+
+    private void up() {
+        up = true;
+        told.clear();
+        bulletin.good("UP: " + dialler + " takes log lines. " + spool.tally());
+    }
+
+    private void down(Kind kind, @Nullable String reason) {
+        up = false;
+        if (!isDone() && told.add(kind)) {
+            bulletin.bad("DOWN: " + dialler + ": " + reason + ". Tries go on, lines wait. " + spool.tally());
+        }
+    }
+
+    /**
+     * Tells when the queue begins to overflow, and when it has not done so for a while.
+     *
+     * @return when to look again
+     */
+    private long tellOfQueue() {
+        if (full) {
+            full = false;
+            lastFull = bell.now();
+            if (!fullTold) {
+                fullTold = true;
+                bulletin.bad("the queue is full, new events are dropped. " + spool.tally());
+            }
+        }
+        if (fullTold && bell.now() > lastFull + CALM) {
+            fullTold = false;
+            bulletin.good("the queue has room again. " + spool.tally());
+        }
+        return fullTold ? lastFull + CALM : Long.MAX_VALUE;
+    }
+
+    /** A thread whose own log events are not sent: each would make the next. */
+    private static final class PumpThread extends Thread {
+        PumpThread(Runnable body, String name) {
+            super(null, body, name, 0, false);
+            setDaemon(true);
+        }
+    }
+}

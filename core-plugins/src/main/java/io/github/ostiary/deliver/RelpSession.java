@@ -1,0 +1,199 @@
+package io.github.ostiary.deliver;
+
+import io.github.ostiary.deliver.frame.Relp;
+import io.github.ostiary.deliver.frame.RelpReader;
+import io.github.ostiary.deliver.link.Doorbell;
+import io.github.ostiary.deliver.link.LinkException;
+import io.github.ostiary.deliver.link.LinkException.Kind;
+import io.github.ostiary.deliver.link.Patience;
+import io.github.ostiary.deliver.link.TlsChannel;
+import io.github.ostiary.deliver.spool.MemorySpool;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * One RELP conversation: {@code open}, then lines with up to a window of answers outstanding, at last {@code close}.
+ *
+ * <p>Lines go out in the spool's order and together: frames fill a buffer, the buffer fills TLS records, and what is
+ * left leaves at once when the spool has no more. Whatever goes wrong ends in a {@link LinkException}; the window then
+ * knows what has to be sent again.
+ *
+ * <p>For the pump's thread alone.
+ */
+final class RelpSession {
+    private static final int MAX_ANSWER = 64 * 1024;
+    private static final int PLAIN_IN = 32 * 1024;
+    private static final int OK = 200;
+
+    private final TlsChannel channel;
+    private final Doorbell bell;
+    private final Patience patience;
+    private final MemorySpool spool;
+    private final Window window;
+    private final RelpReader reader = new RelpReader(MAX_ANSWER);
+    private final ByteBuffer in = ByteBuffer.allocate(PLAIN_IN);
+    private final ByteBuffer out;
+    private int txnr;
+    private int awaited; // the transaction of open or close, 0 when there is none
+    private boolean closing;
+    private boolean alive;
+    private boolean serverCloses;
+    private boolean blocked;
+    private long blockedSince;
+
+    /** Begins a conversation on a fresh connection; {@code maxLine} is the length of the longest line in bytes. */
+    RelpSession(TlsChannel channel, Doorbell bell, Patience patience, MemorySpool spool, Window window, int maxLine) {
+        this.channel = channel;
+        this.bell = bell;
+        this.patience = patience;
+        this.spool = spool;
+        this.window = window;
+        out = ByteBuffer.allocate(Math.max(64 * 1024, maxLine + Relp.OVERHEAD)).limit(0);
+    }
+
+    /** Opens the conversation; only the answer proves that the receiver accepts this client. */
+    void open() throws IOException {
+        command("open", Relp.OFFERS);
+        awaitAnswer(bell.now() + patience.handshake().toNanos());
+    }
+
+    /** Whether the receiver has acknowledged a line in this conversation. */
+    boolean alive() {
+        return alive;
+    }
+
+    /** Sends what the spool holds and takes the answers; sleeps when there is nothing to do, at most until a moment. */
+    void turn(long until) throws IOException {
+        send(bell.now());
+        channel.watch(blocked);
+        long wake = Math.min(until, Math.min(deadline(), window.retryAt()));
+        if (blocked || serverCloses || window.isFull()) {
+            bell.sleep(wake);
+        } else {
+            bell.sleepUnless(this::canSend, wake);
+        }
+        receive();
+        window.settle();
+        if (serverCloses && window.outstanding() == 0) {
+            throw new LinkException(Kind.CLOSED, "the receiver closed the session");
+        }
+        if (bell.now() > deadline()) {
+            throw new LinkException(
+                    Kind.SILENT, blocked ? "the receiver takes nothing" : "the receiver acknowledges nothing");
+        }
+    }
+
+    /** Ends the conversation in order, when all is answered. */
+    void close(long deadline) throws IOException {
+        closing = true;
+        command("close", "");
+        awaitAnswer(deadline);
+        channel.endOutput();
+        while (channel.read(in.clear()) >= 0 && bell.now() < deadline) {
+            channel.watch(false);
+            bell.sleep(deadline);
+        }
+    }
+
+    private boolean canSend() {
+        return !blocked && !serverCloses && window.next(bell.now());
+    }
+
+    private void command(String name, String data) {
+        out.compact();
+        awaited = nextTxnr();
+        Relp.write(out, awaited, name, data);
+        out.flip();
+    }
+
+    private void awaitAnswer(long deadline) throws IOException {
+        while (awaited != 0) {
+            boolean room = channel.write(out);
+            receive();
+            if (bell.now() > deadline) {
+                throw new LinkException(Kind.SILENT, "the receiver does not answer");
+            }
+            if (awaited != 0) {
+                channel.watch(!room);
+                bell.sleep(deadline);
+            }
+        }
+    }
+
+    private void send(long now) throws IOException {
+        boolean more = true;
+        while (more) {
+            if (!serverCloses) {
+                fill(now);
+            }
+            int before = out.remaining();
+            boolean room = channel.write(out);
+            if (!blocked || out.remaining() < before) {
+                blockedSince = now;
+            }
+            blocked = !room;
+            more = room && canSend();
+        }
+    }
+
+    /** Writes whole frames behind what is still unsent, as many as there are and fit. */
+    private void fill(long now) {
+        out.compact();
+        while (window.next(now) && out.remaining() >= window.length() + Relp.OVERHEAD) {
+            int number = nextTxnr();
+            Relp.beginSyslog(out, number, window.length());
+            spool.copy(window.position(), window.length(), out);
+            out.put((byte) '\n');
+            window.sent(number, now);
+        }
+        out.flip();
+    }
+
+    private void receive() throws IOException {
+        int count = channel.read(in.clear());
+        while (count > 0) {
+            reader.read(in.flip(), this::frame);
+            count = channel.read(in.clear());
+        }
+        if (count < 0) {
+            window.settle();
+            throw new LinkException(Kind.CLOSED, "the receiver closed the connection");
+        }
+    }
+
+    private void frame(int number, String command, byte[] data, int length) throws IOException {
+        switch (command) {
+            case "rsp" -> answer(number, data, length);
+            case "serverclose" -> serverCloses = true;
+            default -> throw new LinkException(Kind.PROTOCOL, "the receiver sent the command " + command);
+        }
+    }
+
+    private void answer(int number, byte[] data, int length) throws IOException {
+        int code = RelpReader.answerCode(data, length);
+        if (awaited != 0 && number == awaited) {
+            if (code != OK && !closing) {
+                throw new LinkException(Kind.PROTOCOL, "the receiver refused to open a session: code " + code);
+            }
+            awaited = 0;
+            return;
+        }
+        if (code < 0 || !window.answered(number, code == OK, bell.now())) {
+            throw new LinkException(Kind.PROTOCOL, "the receiver answered what was not asked: transaction " + number);
+        }
+        alive |= code == OK;
+    }
+
+    private long deadline() {
+        long progress = blocked ? blockedSince + patience.progress().toNanos() : Long.MAX_VALUE;
+        long oldest = window.oldestSent();
+        return oldest == Long.MAX_VALUE
+                ? progress
+                : Math.min(progress, oldest + patience.answer().toNanos());
+    }
+
+    private int nextTxnr() {
+        txnr = txnr == 0 ? 1 : Relp.after(txnr);
+        return txnr;
+    }
+}

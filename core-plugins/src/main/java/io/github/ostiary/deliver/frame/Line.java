@@ -1,0 +1,111 @@
+package io.github.ostiary.deliver.frame;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One message while it is written: bytes that grow as needed and are used again for the next message, and the place
+ * where the message's number belongs. The number is known only when the spool takes the line, so it is put in there.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class Line {
+    private byte[] bytes = new byte[1024];
+    private int length;
+    private int numberAt;
+
+    /** Begins an empty line; the memory is kept. */
+    public void clear() {
+        length = 0;
+        numberAt = 0;
+    }
+
+    /** The memory the line is written in; valid up to {@link #length()} and until the next call that appends. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** The number of bytes written. */
+    public int length() {
+        return length;
+    }
+
+    /** Where the digits of the number go: before the byte of this index. */
+    public int numberAt() {
+        return numberAt;
+    }
+
+    /** Says that the number belongs after what has been written so far. */
+    public void markNumber() {
+        numberAt = length;
+    }
+
+    /** Appends one byte. */
+    public void append(byte value) {
+        reserve(1);
+        bytes[length++] = value;
+    }
+
+    /** Appends a range of bytes. */
+    public void append(byte[] source, int offset, int count) {
+        reserve(count);
+        System.arraycopy(source, offset, bytes, length, count);
+        length += count;
+    }
+
+    /** Appends text that holds US-ASCII alone. */
+    public void appendAscii(String text) {
+        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+        append(ascii, 0, ascii.length);
+    }
+
+    /** Appends the lowest {@code width} decimal digits of a number that is not negative, with leading zeros. */
+    public void appendDigits(long value, int width) {
+        reserve(width);
+        long rest = value;
+        for (int at = length + width - 1; at >= length; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += width;
+    }
+
+    /** Makes room for {@code count} more bytes. */
+    public void reserve(int count) {
+        if (bytes.length - length < count) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(length, count)));
+        }
+    }
+
+    /** Says that {@code count} bytes were written behind {@link #length()}, into the reserved room. */
+    public void grown(int count) {
+        length += count;
+    }
+
+    /** Takes one line end, {@code \n} or {@code \r\n}, off the end, but nothing before {@code start}. */
+    public void dropLineEnd(int start) {
+        if (length > start && bytes[length - 1] == '\n') {
+            length--;
+            if (length > start && bytes[length - 1] == '\r') {
+                length--;
+            }
+        }
+    }
+
+    /**
+     * Cuts the line to at most {@code max} bytes, never inside a UTF-8 character.
+     *
+     * @return true when something was cut off
+     */
+    public boolean cut(int max) {
+        if (length <= max) {
+            return false;
+        }
+        int end = max;
+        while (end > 0 && (bytes[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        length = end;
+        return true;
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.ostiary.deliver.link;
+
+import java.net.IDN;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Whether a certificate is made out to the name that was dialled: RFC 9525. Only subject alternative names count, never
+ * the common name; {@code *} stands for exactly the whole left-most label; an address must be named as an address.
+ */
+final class ServerName {
+    private static final int DNS_NAME = 2;
+    private static final int IP_ADDRESS = 7;
+
+    private final String host;
+
+    ServerName(String host) {
+        this.host = host;
+    }
+
+    /** Whether the text is an IP address in its literal form, so that no name server would be asked. */
+    static boolean isAddress(String host) {
+        return host.indexOf(':') >= 0 || host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    }
+
+    void check(X509Certificate certificate) throws CertificateException {
+        List<String> seen = new ArrayList<>();
+        var names = certificate.getSubjectAlternativeNames();
+        for (List<?> name : names == null ? List.<List<?>>of() : names) {
+            if (name.get(1) instanceof String text) {
+                if (matches((Integer) name.get(0), text)) {
+                    return;
+                }
+                seen.add(text);
+            }
+        }
+        throw new CertificateException("it is not made out to " + host + " but to "
+                + (seen.isEmpty() ? "no name (a common name does not count)" : String.join(", ", seen)));
+    }
+
+    private boolean matches(int type, String name) {
+        return switch (type) {
+            case DNS_NAME -> !isAddress(host) && matchesName(name);
+            case IP_ADDRESS -> isAddress(host) && sameAddress(name);
+            default -> false;
+        };
+    }
+
+    private boolean matchesName(String name) {
+        String wanted = canonical(host);
+        String presented = name.toLowerCase(Locale.ROOT);
+        if (presented.startsWith("*.")) {
+            int dot = wanted.indexOf('.');
+            return dot > 0
+                    && presented.indexOf('.', 2) > 0
+                    && wanted.substring(dot).equals(presented.substring(1));
+        }
+        return wanted.equals(presented);
+    }
+
+    private static String canonical(String host) {
+        String ascii = IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        return ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
+    }
+
+    private boolean sameAddress(String name) {
+        try {
+            // Both are literals, so nothing is looked up.
+            return isAddress(name)
+                    && Arrays.equals(
+                            InetAddress.getByName(host).getAddress(),
+                            InetAddress.getByName(name).getAddress());
+        } catch (UnknownHostException e) {
+            return false; // not an address after all
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.ostiary.deliver;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** A certificate authority that lives for one test, and what it issues. */
+final class Authority {
+    /** A certificate with its key. */
+    record Identity(X509Certificate certificate, KeyPair keys) {
+        /** Writes {@code <name>.pem} and {@code <name>.key} and returns the former. */
+        Path write(Path folder, String name) throws IOException {
+            Files.writeString(folder.resolve(name + ".key"), pem(new JcaPKCS8Generator(keys.getPrivate(), null)));
+            return Files.writeString(folder.resolve(name + ".pem"), pem(certificate));
+        }
+    }
+
+    private final Identity self;
+
+    Authority(String name) throws GeneralSecurityException {
+        KeyPair keys = newKeys();
+        X500Principal subject = new X500Principal("CN=" + name);
+        self = new Identity(sign(subject, keys, subject, keys, Duration.ofDays(1), true), keys);
+    }
+
+    X509Certificate certificate() {
+        return self.certificate();
+    }
+
+    Path write(Path folder, String name) throws IOException {
+        return self.write(folder, name);
+    }
+
+    Identity issue(String commonName, GeneralName... names) throws GeneralSecurityException {
+        return issue(commonName, Duration.ofDays(1), names);
+    }
+
+    /** Issues a certificate that ends after {@code validity}, which may be negative: then it has expired. */
+    Identity issue(String commonName, Duration validity, GeneralName... names) throws GeneralSecurityException {
+        KeyPair keys = newKeys();
+        return new Identity(
+                sign(
+                        new X500Principal("CN=" + commonName),
+                        keys,
+                        self.certificate().getSubjectX500Principal(),
+                        self.keys(),
+                        validity,
+                        false,
+                        names),
+                keys);
+    }
+
+    static GeneralName dns(String name) {
+        return new GeneralName(GeneralName.dNSName, name);
+    }
+
+    static GeneralName ip(String address) {
+        return new GeneralName(GeneralName.iPAddress, address);
+    }
+
+    static String pem(Object content) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+            writer.writeObject(content);
+        }
+        return text.toString();
+    }
+
+    private static KeyPair newKeys() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
+    }
+
+    private static X509Certificate sign(
+            X500Principal subject,
+            KeyPair keys,
+            X500Principal issuer,
+            KeyPair issuerKeys,
+            Duration validity,
+            boolean authority,
+            GeneralName... names)
+            throws GeneralSecurityException {
+        Instant now = Instant.now();
+        try {
+            var builder = new JcaX509v3CertificateBuilder(
+                    issuer,
+                    new BigInteger(64, new SecureRandom()).setBit(64),
+                    Date.from(now.minus(Duration.ofDays(3))),
+                    Date.from(now.plus(validity)),
+                    subject,
+                    keys.getPublic());
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+            if (names.length > 0) {
+                builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
+            }
+            var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKeys.getPrivate());
+            return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+        } catch (OperatorCreationException | IOException e) {
+            throw new GeneralSecurityException(e);
+        }
+    }
+}
