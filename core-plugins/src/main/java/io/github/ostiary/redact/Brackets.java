@@ -52,7 +52,7 @@ final class Brackets {
             if (Ascii.isLineEnd(c) || c == '"') {
                 return start;
             }
-            if (c == ',' && depth == 0 && beginsPair(text, i + 1)) {
+            if ((c == ',' || c == ' ') && depth == 0 && beginsPair(text, i + 1)) {
                 return i;
             }
             if (isOpening(c)) {

@@ -93,7 +93,7 @@ final class CardDetector implements Detector {
         return isJoint(c) && end + 1 < text.length() && Ascii.isWord(text.charAt(end + 1));
     }
 
-    private static boolean isJoint(char c) {
+    static boolean isJoint(char c) {
         return c == '_' || c == '-' || c == '.';
     }
 

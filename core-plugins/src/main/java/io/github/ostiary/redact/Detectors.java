@@ -11,8 +11,23 @@ final class Detectors {
         List<Detector> detectors = new ArrayList<>();
         detectors.add(new Mask());
         detectors.add(new KeyDetector(Vocabulary.of(policy, rules)));
+        if (policy.has(Preset.SECRETS)) {
+            detectors.add(new PrivateKeyDetector(rules));
+            detectors.add(new UserInfoDetector(rules));
+            detectors.add(new JwtDetector(rules));
+            detectors.add(new SchemeDetector(rules));
+            detectors.add(new TokenDetector(rules));
+        }
         if (policy.has(Preset.CARDS)) {
             detectors.add(new CardDetector(rules));
+        }
+        if (policy.has(Preset.NATIONAL)) {
+            detectors.add(new IbanDetector(rules));
+            detectors.add(new SocialSecurityDetector(rules));
+        }
+        if (policy.has(Preset.PII)) {
+            detectors.add(new EmailDetector(rules));
+            detectors.add(new IpAddressDetector(rules));
         }
         return new Triggers(detectors);
     }

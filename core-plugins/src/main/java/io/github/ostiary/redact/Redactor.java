@@ -1,5 +1,6 @@
 package io.github.ostiary.redact;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,13 @@ public final class Redactor {
 
     private final @Nullable Triggers triggers;
     private final Rules rules;
+    private final AllowedValues allowed;
     private final LongAdder failures = new LongAdder();
 
-    private Redactor(@Nullable Triggers triggers, Rules rules) {
+    private Redactor(@Nullable Triggers triggers, Rules rules, AllowedValues allowed) {
         this.triggers = triggers;
         this.rules = rules;
+        this.allowed = allowed;
     }
 
     /**
@@ -35,12 +38,12 @@ public final class Redactor {
      */
     public static Redactor compile(RedactionPolicy policy) throws PolicyException {
         Rules rules = new Rules();
-        return new Redactor(Detectors.of(policy, rules), rules);
+        return new Redactor(Detectors.of(policy, rules), rules, new AllowedValues(policy.allowedValues()));
     }
 
     /** A redactor that lets nothing through: the fail-closed engine. */
     public static Redactor maskEverything() {
-        return new Redactor(null, new Rules());
+        return new Redactor(null, new Rules(), new AllowedValues(List.of()));
     }
 
     /**
@@ -92,8 +95,8 @@ public final class Redactor {
                 continue;
             }
             int end = Found.end(found, at);
-            if (!Found.isKept(found)) {
-                int start = Found.start(found, at);
+            int start = Found.start(found, at);
+            if (!Found.isKept(found) && !allowed.holds(text, start, end)) {
                 out.append(text, written, start);
                 rules.write(found, text, start, end, out);
                 written = end;

@@ -128,7 +128,7 @@ final class Values {
         if (meaning.kind() == Kind.HEADER) {
             return header(text, at, start, meaning);
         }
-        int end = Worth.withDigitGroups(text, start, bareEnd(text, start), meaning.kind());
+        int end = boundedEnd(text, start, meaning.kind());
         if (afterSpace && Worth.readsLikeProse(text, start, end)) {
             return Found.NOTHING;
         }
@@ -143,8 +143,19 @@ final class Values {
         return content(text, at, start, end, meaning);
     }
 
+    /** A long stretch that may turn out to be nothing is read no further than it takes to know, or the scan would crawl. */
+    private static int boundedEnd(CharSequence text, int start, Kind kind) {
+        boolean bounded = kind == Kind.NUMBER || kind == Kind.KEPT;
+        int limit = bounded ? Math.min(text.length(), start + LOOK_AHEAD) : text.length();
+        int end = bareEnd(text, start, limit);
+        if (end == limit && limit < text.length() && Worth.hiding(text, start, end, kind)) {
+            return bareEnd(text, start, text.length());
+        }
+        return Worth.withDigitGroups(text, start, end, kind);
+    }
+
     private static long header(CharSequence text, int at, int start, Meaning meaning) {
-        int wordEnd = bareEnd(text, start);
+        int wordEnd = bareEnd(text, start, text.length());
         int from = afterScheme(text, start, text.length());
         if (from == start) {
             return content(text, at, start, wordEnd, meaning);
@@ -152,7 +163,7 @@ final class Values {
         if (Mask.end(text, from) >= 0) {
             return Found.keep(at, Mask.end(text, from));
         }
-        int end = matchesAny(text, start, from, SCHEMES) ? bareEnd(text, from) : headerEnd(text, from);
+        int end = matchesAny(text, start, from, SCHEMES) ? bareEnd(text, from, text.length()) : headerEnd(text, from);
         return Found.of(meaning.rule(), at, from, end);
     }
 
@@ -191,10 +202,10 @@ final class Values {
     }
 
     /** The end of a value that nothing encloses: a space, a quote, a tag, or a sign that begins the next pair. */
-    private static int bareEnd(CharSequence text, int start) {
+    private static int bareEnd(CharSequence text, int start, int limit) {
         int end = start;
         int depth = 0;
-        for (; end < text.length(); end++) {
+        for (; end < limit; end++) {
             char c = text.charAt(end);
             if (Ascii.isSpace(c) || c == '"' || c == '`' || c == '<' || isWrittenLineEnd(text, end)) {
                 break;

@@ -1,0 +1,80 @@
+package io.github.ostiary.redact;
+
+/**
+ * Private keys in PEM (RFC 7468): from {@code -----BEGIN … PRIVATE KEY-----} through the matching end line. Line ends
+ * may be real or written as {@code \n}; a block that was cut off goes as far as its base64 does.
+ */
+final class PrivateKeyDetector implements Detector {
+    private static final String BEGIN = "-----BEGIN ";
+    private static final String END = "-----END ";
+    private static final String DASHES = "-----";
+    private static final String KEY = "PRIVATE KEY";
+    private static final int LONGEST_LABEL = 64;
+
+    private final int rule;
+
+    PrivateKeyDetector(Rules rules) {
+        this.rule = rules.number("private-key", "private-key", Action.MASK);
+    }
+
+    @Override
+    public String[] anchors() {
+        return new String[] {"--"};
+    }
+
+    @Override
+    public long find(CharSequence text, int at, int floor) {
+        if (!Ascii.startsWith(text, at, BEGIN)) {
+            return Found.NOTHING;
+        }
+        int labelEnd = labelEnd(text, at + BEGIN.length());
+        if (labelEnd < 0) {
+            return Found.NOTHING;
+        }
+        int body = labelEnd + DASHES.length();
+        int i = body;
+        while (i < text.length() && isBody(text, i)) {
+            i++;
+        }
+        if (Ascii.startsWith(text, i, END)) {
+            int closing = labelEnd(text, i + END.length());
+            return Found.of(rule, at, at, closing < 0 ? i : closing + DASHES.length());
+        }
+        return Found.of(rule, at, at, withoutTail(text, body, i));
+    }
+
+    /** Where the dashes behind a label with {@code PRIVATE KEY} in it begin, or -1. */
+    private static int labelEnd(CharSequence text, int from) {
+        boolean named = false;
+        int limit = Math.min(text.length(), from + LONGEST_LABEL);
+        for (int i = from; i < limit; i++) {
+            char c = text.charAt(i);
+            if (c == '-') {
+                return named && Ascii.startsWith(text, i, DASHES) ? i : -1;
+            }
+            if (!Ascii.isUpper(c) && !Ascii.isDigit(c) && c != ' ') {
+                return -1;
+            }
+            named |= Ascii.startsWith(text, i, KEY);
+        }
+        return -1;
+    }
+
+    /** Base64, line ends in any spelling, and the headers of encrypted keys. */
+    private static boolean isBody(CharSequence text, int i) {
+        char c = text.charAt(i);
+        if (c == '-') {
+            return !Ascii.startsWith(text, i, DASHES);
+        }
+        return Ascii.isBase64(c) || Ascii.isSpace(c) || c == '=' || c == '\\' || c == ':' || c == ',';
+    }
+
+    /** What follows a cut-off block: its last line ends with it, and a backslash belongs to the quote behind it. */
+    private static int withoutTail(CharSequence text, int from, int end) {
+        int last = end;
+        while (last > from && (Ascii.isSpace(text.charAt(last - 1)) || text.charAt(last - 1) == '\\')) {
+            last--;
+        }
+        return last;
+    }
+}

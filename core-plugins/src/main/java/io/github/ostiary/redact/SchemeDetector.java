@@ -1,0 +1,88 @@
+package io.github.ostiary.redact;
+
+/**
+ * Credentials behind an HTTP authentication scheme where no header name helps: {@code Bearer} (RFC 6750) before a token
+ * of at least 16 characters with a digit among them, {@code Basic} (RFC 7617) before base64 that decodes to text with a
+ * colon. Prose such as {@code basic authentication} has neither.
+ */
+final class SchemeDetector implements Detector {
+    private static final int SHORTEST_TOKEN = 16;
+    private static final int SHORTEST_BASIC = 4;
+
+    private final int rule;
+
+    SchemeDetector(Rules rules) {
+        this.rule = rules.number("scheme", "authorization", Action.MASK);
+    }
+
+    @Override
+    public String[] anchors() {
+        return new String[] {"Be", "be", "BE", "Ba", "ba", "BA"};
+    }
+
+    @Override
+    public long find(CharSequence text, int at, int floor) {
+        if (Ascii.matches(text, at, "bearer ")) {
+            int start = at + "bearer ".length();
+            int end = tokenEnd(text, start);
+            return isToken(text, start, end) ? Found.of(rule, at, start, end) : Found.NOTHING;
+        }
+        if (Ascii.matches(text, at, "basic ")) {
+            int start = at + "basic ".length();
+            int end = tokenEnd(text, start);
+            return isNameAndPassword(text, start, end) ? Found.of(rule, at, start, end) : Found.NOTHING;
+        }
+        return Found.NOTHING;
+    }
+
+    private static int tokenEnd(CharSequence text, int start) {
+        int end = start;
+        while (end < text.length() && isTokenPart(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** The characters of {@code b64token} in RFC 6750, section 2.1. */
+    private static boolean isTokenPart(char c) {
+        return Ascii.isBase64(c) || c == '.' || c == '~' || c == '=';
+    }
+
+    private static boolean isToken(CharSequence text, int start, int end) {
+        if (end - start < SHORTEST_TOKEN) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (Ascii.isDigit(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNameAndPassword(CharSequence text, int start, int end) {
+        if (end - start < SHORTEST_BASIC) {
+            return false;
+        }
+        int held = 0;
+        int bits = 0;
+        boolean colon = false;
+        for (int i = start; i < end && text.charAt(i) != '='; i++) {
+            int six = Base64Digits.value(text.charAt(i));
+            if (six < 0) {
+                return false;
+            }
+            held = (held << 6 | six) & 0xFFFF;
+            bits += 6;
+            if (bits >= 8) {
+                bits -= 8;
+                int decoded = held >> bits & 0xFF;
+                if (decoded < ' ' || decoded == 0x7F) {
+                    return false;
+                }
+                colon |= decoded == ':';
+            }
+        }
+        return colon;
+    }
+}
