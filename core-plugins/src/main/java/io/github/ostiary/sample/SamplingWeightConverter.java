@@ -18,20 +18,20 @@ import org.jspecify.annotations.Nullable;
 public final class SamplingWeightConverter extends LogEventPatternConverter {
     static final String KEY = "samplingWeight";
 
-    private final WeightInForce weight;
+    private final SamplingWeight weight;
 
-    private SamplingWeightConverter(WeightInForce weight) {
+    private SamplingWeightConverter(SamplingWeight weight) {
         super(KEY, KEY);
         this.weight = weight;
     }
 
     /** Makes the converter for a layout of {@code configuration}; it takes no options. */
     public static SamplingWeightConverter newInstance(@Nullable Configuration configuration, String[] options) {
-        return new SamplingWeightConverter(new WeightInForce(configuration));
+        return new SamplingWeightConverter(new SamplingWeight(configuration));
     }
 
     @Override
     public void format(LogEvent event, StringBuilder out) {
-        WeightInForce.append(weight.of(event), out);
+        SamplingWeight.append(weight.of(event), out);
     }
 }

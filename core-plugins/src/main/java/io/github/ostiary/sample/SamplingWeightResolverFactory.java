@@ -34,7 +34,7 @@ public final class SamplingWeightResolverFactory implements EventResolverFactory
 
     @Override
     public TemplateResolver<LogEvent> create(EventResolverContext context, TemplateResolverConfig config) {
-        WeightInForce weight = new WeightInForce(context.getConfiguration());
-        return (event, writer) -> WeightInForce.append(weight.of(event), writer.getStringBuilder());
+        SamplingWeight weight = new SamplingWeight(context.getConfiguration());
+        return (event, writer) -> SamplingWeight.append(weight.of(event), writer.getStringBuilder());
     }
 }

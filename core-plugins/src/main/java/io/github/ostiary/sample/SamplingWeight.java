@@ -27,17 +27,17 @@ import org.jspecify.annotations.Nullable;
  * <p>The filters are looked up when first needed (a layout is built before the configuration that holds it) and again
  * when the configuration changes. Safe for use by many threads; allocates nothing once a logger's name is known.
  */
-final class WeightInForce {
+public final class SamplingWeight {
     private final @Nullable Configuration home;
     private volatile @Nullable Plan plan;
 
-    /** Weights for a layout that was built for {@code home}, or, with null, for no configuration in particular. */
-    WeightInForce(@Nullable Configuration home) {
+    /** Weights for a layout or appender that was built for {@code home}, or, with null, for no configuration in particular. */
+    public SamplingWeight(@Nullable Configuration home) {
         this.home = home;
     }
 
     /** How many events {@code event} stands for: 1 when nothing samples it. */
-    double of(LogEvent event) {
+    public double of(LogEvent event) {
         Configuration configuration = configuration();
         Plan current = plan;
         if (current == null || !current.isOf(configuration)) {

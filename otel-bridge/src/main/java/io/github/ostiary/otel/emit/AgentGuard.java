@@ -1,0 +1,91 @@
+package io.github.ostiary.otel.emit;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+
+/**
+ * Sees whether the OpenTelemetry Java agent takes log records of its own.
+ *
+ * <p>It does unless told not to, and it takes them before {@code log4j2.xml} has its say: no layout, mask or appender
+ * filter holds for its copies. Settings are looked up as the agent does: system property, environment, properties file.
+ */
+final class AgentGuard {
+    private static final String CAPTURE = "otel.instrumentation.log4j-appender.enabled";
+    private static final String BY_DEFAULT = "otel.instrumentation.common.default-enabled";
+    private static final String FILE = "otel.javaagent.configuration-file";
+
+    private final boolean hasAgent;
+    private final UnaryOperator<String> settings;
+
+    /** A guard of a process with these settings; {@code settings} answers null for what is not set. */
+    AgentGuard(boolean hasAgent, UnaryOperator<String> settings) {
+        this.hasAgent = hasAgent;
+        this.settings = settings;
+    }
+
+    static AgentGuard ofThisProcess() {
+        return new AgentGuard(hasAgent(), settings(System.getProperties(), System.getenv()));
+    }
+
+    /** What to tell the operator, if anything. */
+    Optional<String> warning() {
+        boolean captures = is(CAPTURE, is(BY_DEFAULT, true));
+        return hasAgent && captures
+                ? Optional.of("The OpenTelemetry agent sends UNREDACTED copies of all log events beside those of "
+                        + OtelBridge.NAME + ". Switch its own capture off: " + CAPTURE + "=false (system property, "
+                        + "agent's properties file, or " + environmentName(CAPTURE) + "=false).")
+                : Optional.empty();
+    }
+
+    private boolean is(String setting, boolean otherwise) {
+        String value = settings.apply(setting);
+        return value == null ? otherwise : Boolean.parseBoolean(value.strip());
+    }
+
+    /** The agent's own order: system properties, environment, properties file. */
+    static UnaryOperator<String> settings(Properties properties, Map<String, String> environment) {
+        UnaryOperator<String> direct = name -> {
+            String value = properties.getProperty(name);
+            return value == null ? environment.get(environmentName(name)) : value;
+        };
+        Properties file = load(direct.apply(FILE));
+        return name -> {
+            String value = direct.apply(name);
+            return value == null ? file.getProperty(name) : value;
+        };
+    }
+
+    private static String environmentName(String setting) {
+        return setting.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    private static Properties load(String path) {
+        Properties properties = new Properties();
+        if (path == null) {
+            return properties;
+        }
+        try (Reader reader = Files.newBufferedReader(Path.of(path))) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            // The agent reports a file that it cannot read; without it the defaults hold, for the agent and for us.
+            properties.clear();
+        }
+        return properties;
+    }
+
+    private static boolean hasAgent() {
+        try {
+            Class.forName("io.opentelemetry.javaagent.OpenTelemetryAgent", false, ClassLoader.getSystemClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false; // the usual case of an application without the agent
+        }
+    }
+}

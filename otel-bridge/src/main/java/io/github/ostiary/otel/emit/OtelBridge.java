@@ -1,0 +1,188 @@
+package io.github.ostiary.otel.emit;
+
+import io.github.ostiary.otel.context.EventContext;
+import io.github.ostiary.redact.PolicyException;
+import io.github.ostiary.redact.RedactionPolicy;
+import io.github.ostiary.redact.Redactor;
+import io.github.ostiary.sample.SamplingWeight;
+import io.opentelemetry.api.logs.LogRecordBuilder;
+import io.opentelemetry.api.logs.Logger;
+import io.opentelemetry.context.Context;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.Core;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.plugins.Plugin;
+import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
+import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends log events, redacted, through the application's own OpenTelemetry: under its agent, through its SDK, or through
+ * whatever else was set as the global instance, however late.
+ *
+ * <p>{@code <OtelBridge name="otel"/>} is enough. Each event becomes a log record with its body, its own time and
+ * severity, the logger as scope, the exception's type, message and stack (bounded), its sampling weight unless that is
+ * 1, and the context it was logged in, on whatever thread the appender runs. {@code presets} says what to redact;
+ * {@code contextData} lists the context data keys that may leave (none by default, {@code *} for all); {@code
+ * threadName="true"} adds the thread's name.
+ *
+ * <p>It fails closed: with a wrong setting, or when an event's own code fails while its text is made, a marker goes out
+ * in place of the event, and is counted. An event is never thrown back at the application. What was lost is told on
+ * Log4j's status logger, when losing begins and when the appender stops. Safe for use by many threads.
+ */
+@Plugin(name = OtelBridge.NAME, category = Core.CATEGORY_NAME, elementType = Appender.ELEMENT_TYPE, printObject = true)
+public final class OtelBridge extends AbstractAppender {
+    static final String NAME = "OtelBridge";
+
+    private final @Nullable LogRecords records;
+    private final EventContext contexts = new EventContext();
+    private final Destination destination = new Destination();
+    private final Tally tally = new Tally();
+    private final AtomicBoolean hasToldOfLoss = new AtomicBoolean();
+
+    private OtelBridge(Builder builder, @Nullable LogRecords records) {
+        super(builder.getName(), builder.getFilter(), null, builder.isIgnoreExceptions(), builder.getPropertyArray());
+        this.records = records;
+    }
+
+    /** Begins an appender from its configuration element. */
+    @PluginBuilderFactory
+    public static Builder newBuilder() {
+        return new Builder();
+    }
+
+    @Override
+    public void start() {
+        AgentGuard.ofThisProcess().warning().ifPresent(LOGGER::error);
+        super.start();
+    }
+
+    @Override
+    public void append(LogEvent event) {
+        try {
+            Logger logger = destination.logger(event.getLoggerName());
+            if (logger == null) {
+                tally.tooEarly.increment();
+                tellOnce("the application has set no OpenTelemetry yet", null);
+            } else {
+                emit(event, logger);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            tally.failed.increment();
+            tellOnce("OpenTelemetry failed", e);
+        }
+    }
+
+    private void emit(LogEvent event, Logger logger) {
+        Context context = contexts.of(event);
+        if (!logger.isEnabled(Severities.of(event.getLevel()), context)) {
+            tally.unwanted.increment();
+            return;
+        }
+        LogRecordBuilder record = begin(event, logger, context);
+        if (records == null || !fill(records, record, event)) {
+            tally.withheld.increment();
+            record = begin(event, logger, context).setBody(LogRecords.WITHHELD);
+        }
+        record.emit();
+        tally.emitted.increment();
+    }
+
+    private static LogRecordBuilder begin(LogEvent event, Logger logger, Context context) {
+        LogRecordBuilder record = logger.logRecordBuilder().setContext(context);
+        LogRecords.mark(record, event);
+        return record;
+    }
+
+    private boolean fill(LogRecords records, LogRecordBuilder record, LogEvent event) {
+        try {
+            records.fill(record, event);
+            return true;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            // Its message may quote the event, so only its type is told.
+            tellOnce("an event's text could not be made: " + e.getClass().getName(), null);
+            return false;
+        }
+    }
+
+    private void tellOnce(String cause, @Nullable Throwable thrown) {
+        if (hasToldOfLoss.compareAndSet(false, true)) {
+            LOGGER.error(
+                    "{} \"{}\" loses events: {}. From now on they are only counted.", NAME, getName(), cause, thrown);
+        }
+    }
+
+    /** Stops, and says on Log4j's status logger where the events went. OpenTelemetry is the application's to stop. */
+    @Override
+    public boolean stop(long timeout, TimeUnit unit) {
+        boolean wasRunning = isStarted();
+        boolean stopped = super.stop(timeout, unit);
+        if (wasRunning) {
+            LOGGER.log(
+                    tally.hasLosses() ? org.apache.logging.log4j.Level.WARN : org.apache.logging.log4j.Level.INFO,
+                    "{} \"{}\": {}",
+                    NAME,
+                    getName(),
+                    tally);
+        }
+        return stopped;
+    }
+
+    /** Builds the appender; never fails but for want of a name: with a wrong setting it sends markers only, and says so. */
+    public static final class Builder extends AbstractAppender.Builder<Builder>
+            implements org.apache.logging.log4j.core.util.Builder<OtelBridge> {
+        @PluginBuilderAttribute
+        private String presets = RedactionPolicy.DEFAULT_PRESETS;
+
+        @PluginBuilderAttribute
+        private String contextData = "";
+
+        @PluginBuilderAttribute
+        private boolean threadName;
+
+        private Builder() {}
+
+        /** What to redact: any of {@code secrets}, {@code cards}, {@code national}, {@code pii}, parted by commas. */
+        public Builder setPresets(String presets) {
+            this.presets = presets;
+            return this;
+        }
+
+        /** The context data keys whose values may leave, parted by commas; {@code *} for all. */
+        public Builder setContextData(String contextData) {
+            this.contextData = contextData;
+            return this;
+        }
+
+        /** Whether the name of the thread leaves; not by default, since a first attribute costs an event half as much again. */
+        public Builder setThreadName(boolean threadName) {
+            this.threadName = threadName;
+            return this;
+        }
+
+        @Override
+        public OtelBridge build() {
+            if (getLayout() != null) {
+                LOGGER.error("{} \"{}\" takes no layout: it sends fields, and redacts them itself.", NAME, getName());
+            }
+            return new OtelBridge(this, records());
+        }
+
+        private @Nullable LogRecords records() {
+            try {
+                Redactor redactor = Redactor.compile(RedactionPolicy.presets(presets));
+                return new LogRecords(
+                        new SafeText(redactor),
+                        new SamplingWeight(getConfiguration()),
+                        ContextKeys.parse(contextData),
+                        threadName);
+            } catch (PolicyException e) {
+                LOGGER.error("{} \"{}\" sends markers only: {}", NAME, getName(), e.getMessage());
+                return null;
+            }
+        }
+    }
+}
