@@ -34,6 +34,9 @@ public record LogLine(
         double weight,
         Map<String, String> attributes) {
 
+    /** The attribute that tells which way a line came: {@code relp} or {@code otlp}. */
+    public static final String RECEIVER = "receiver";
+
     public LogLine {
         Identifiers.requireTraceId(traceId);
         Identifiers.requireSpanId(spanId);

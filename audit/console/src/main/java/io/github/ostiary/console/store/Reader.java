@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers the one query that a receipt names, as the store was when it was opened. Safe for use by several threads;
+ * Answers the one query that a receipt names, with what the store shows when it is asked. Safe for use by several threads;
  * needs no closing.
  */
 public interface Reader {
