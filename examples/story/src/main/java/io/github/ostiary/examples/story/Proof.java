@@ -1,0 +1,108 @@
+package io.github.ostiary.examples.story;
+
+import io.github.ostiary.examples.story.check.NoSecretAnywhere;
+import io.github.ostiary.examples.story.check.RequestPage;
+import io.github.ostiary.examples.story.check.RestartLosesNothing;
+import io.github.ostiary.examples.story.check.Trail;
+import io.github.ostiary.examples.story.check.WeightsAddUp;
+import io.github.ostiary.examples.story.reader.ConsoleReader;
+import io.github.ostiary.examples.story.stage.ConsoleProcess;
+import io.github.ostiary.examples.story.stage.ShopProcess;
+import io.github.ostiary.examples.story.stage.Stage;
+import io.github.ostiary.examples.story.traffic.Customers;
+import io.github.ostiary.examples.story.traffic.LoadBalancer;
+import io.github.ostiary.examples.story.traffic.Secrets;
+import io.github.ostiary.examples.story.wire.Recording;
+import io.github.ostiary.examples.story.wire.Wiretap;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+
+/** The story without a person: it is told to a reader who believes nothing, and every promise is checked. */
+final class Proof {
+    private static final int VISITS = 40;
+    private static final int HEALTH_CHECKS = 2_000;
+    private static final long WIRE_LIMIT = 256L << 20;
+    private static final String READER = "reader";
+
+    private final Stage stage;
+    private final Narrator narrator;
+    private final Secrets secrets = new Secrets();
+
+    Proof(Stage stage, Narrator narrator) {
+        this.stage = stage;
+        this.narrator = narrator;
+    }
+
+    void tell() throws Exception {
+        Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        ConsoleProcess console = narrator.step("Start the console", () -> ConsoleProcess.start(stage));
+        Path certificate = narrator.step("Issue a certificate for the shop", () -> console.issueCertificate("shop"));
+        Recording wire = new Recording(stage.folder().resolve("wire"), WIRE_LIMIT);
+        Path tls = stage.consoleData().resolve("tls");
+        try (Wiretap lines = Wiretap.before(console.ports().relp(), tls, certificate, wire);
+                Wiretap spans = Wiretap.before(console.ports().otlp(), tls, certificate, wire)) {
+            ShopProcess shop = narrator.step(
+                    "Start the shop, with a tap on its wires",
+                    () -> ShopProcess.start(
+                            stage, certificate, lines.port(), spans.port(), Telling.warehouse(secrets)));
+            ConsoleReader reader = narrator.step("Enrol at the console and sign in", () -> signIn(console));
+            prove(console, shop, reader, wire, start);
+        }
+    }
+
+    private ConsoleReader signIn(ConsoleProcess console) throws IOException {
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        String password = HexFormat.of().formatHex(random);
+        secrets.password(password);
+        Path authority = stage.consoleData().resolve("tls/ca.pem");
+        ConsoleReader reader = new ConsoleReader(console.address(), authority, stage.pages(), READER, password);
+        reader.enrol(console.enrolment());
+        reader.signIn();
+        return reader;
+    }
+
+    private void prove(ConsoleProcess console, ShopProcess shop, ConsoleReader reader, Recording wire, Instant start)
+            throws Exception {
+        Customers customers = new Customers(shop.address(), secrets, Telling.SEED);
+        narrator.step("Send customers", () -> {
+            Telling.visit(customers, VISITS);
+            return VISITS;
+        });
+        RestartLosesNothing restart = new RestartLosesNothing(console, reader, stage.shopLog());
+        narrator.proof("Stop and start the console while customers pay", () -> restart.restart(customers));
+        narrator.step("Sign in again", () -> {
+            reader.signIn();
+            return READER;
+        });
+        narrator.proof("Every payment line is there exactly once", restart::everyPaymentOnce);
+
+        LoadBalancer loadBalancer = new LoadBalancer(shop.address(), Telling.SEED);
+        narrator.proof(
+                "Fewer health checks kept, their weights add up",
+                () -> new WeightsAddUp(reader).of(loadBalancer.check(HEALTH_CHECKS)));
+
+        String paid = customers.visit().traceId();
+        String failed = customers.askForStock();
+        RequestPage page = new RequestPage(reader, stage.shopLog());
+        narrator.proof("A request has a page of its own", () -> page.of(paid));
+        narrator.proof("A failed request tells why", () -> page.ofFailure(failed));
+
+        Trail trail = new Trail(stage);
+        narrator.proof("The audit page lists who read what", () -> trail.lists(reader, start, paid));
+
+        NoSecretAnywhere nothing = new NoSecretAnywhere(stage, secrets);
+        narrator.proof("No secret in the shop's log", nothing::inTheShopsLog);
+        narrator.proof("No secret on the wire", () -> nothing.onTheWire(wire));
+        narrator.proof("No secret in the console's store", () -> nothing.inTheStore(reader));
+        narrator.proof("No secret on any page", nothing::onAnyPage);
+        narrator.proof("No secret in what the processes print", nothing::inAnyOutput);
+
+        narrator.proof("The trail verifies in a process of its own", trail::verifies);
+        narrator.proof("One flipped byte is found", trail::findsOneFlippedByte);
+    }
+}

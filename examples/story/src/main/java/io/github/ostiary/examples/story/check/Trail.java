@@ -1,0 +1,122 @@
+package io.github.ostiary.examples.story.check;
+
+import io.github.ostiary.examples.story.reader.AuditPage;
+import io.github.ostiary.examples.story.reader.ConsoleReader;
+import io.github.ostiary.examples.story.stage.Stage;
+import io.github.ostiary.examples.story.stage.Verifier;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Who read what is on record, the record can be verified by a program of its own, and a change of it is found. */
+public final class Trail {
+    private static final int GOOD = 0;
+    private static final int FINDING = 1;
+
+    private final Stage stage;
+
+    public Trail(Stage stage) {
+        this.stage = stage;
+    }
+
+    /**
+     * The audit page has all that the reader did.
+     *
+     * @param traceId of a request that the reader looked at
+     */
+    public String lists(ConsoleReader reader, Instant since, String traceId) throws IOException, Disproved {
+        AuditPage page = reader.audit();
+        Disproved.unless(page.verdict().equals("good"), "the audit page's verdict is \"" + page.verdict() + "\"");
+        recorded(page, reader.name(), since, "auth.login", "");
+        recorded(page, reader.name(), since, "log.query.begin", "payment");
+        recorded(page, reader.name(), since, "log.query.begin", "health");
+        recorded(page, reader.name(), since, "log.trace", traceId);
+        recorded(page, reader.name(), since, "log.page", "");
+        return page.records().size() + " records of who did what, the trail verifies";
+    }
+
+    private static void recorded(AuditPage page, String actor, Instant since, String code, String text)
+            throws Disproved {
+        boolean found = page.records().stream()
+                .filter(record -> record.code().startsWith(code))
+                .filter(record -> record.actor().equals(actor))
+                .filter(record -> !Instant.parse(record.time()).isBefore(since))
+                .anyMatch(record -> record.text().contains(text));
+        Disproved.unless(found, "the audit page has no " + code + " by " + actor + " that names \"" + text + "\"");
+    }
+
+    /** The verifier, which knows the trail's folder alone, agrees. */
+    public String verifies() throws IOException, Disproved {
+        Verifier.Verdict verdict = Verifier.verify(stage, stage.trail());
+        Disproved.unless(
+                verdict.exitCode() == GOOD,
+                "ostiary verify ended with exit code " + verdict.exitCode() + ":\n" + verdict.text());
+        return verdict.text();
+    }
+
+    /** One bit of one entry is turned round in a copy. The verifier must say in which. */
+    public String findsOneFlippedByte() throws IOException, Disproved {
+        Path copy = stage.folder().resolve("trail-changed");
+        copy(stage.trail(), copy);
+        int entry = flip(copy);
+        Verifier.Verdict verdict = Verifier.verify(stage, copy);
+        Disproved.unless(
+                verdict.exitCode() == FINDING,
+                "with entry " + entry + " changed, ostiary verify ended with exit code " + verdict.exitCode() + ":\n"
+                        + verdict.text());
+        Disproved.unless(
+                verdict.text().contains("entry " + entry),
+                "ostiary verify does not name entry " + entry + ", which was changed:\n" + verdict.text());
+        return verdict.text();
+    }
+
+    /**
+     * Changes the entry in the middle of the first bundle and returns its index. A bundle is a sequence of entries, each
+     * behind its length in two bytes (C2SP tlog-tiles).
+     */
+    private static int flip(Path trail) throws IOException {
+        Path bundle = firstBundle(trail.resolve("tile/entries"));
+        byte[] bytes = Files.readAllBytes(bundle);
+        ByteBuffer entries = ByteBuffer.wrap(bytes);
+        int count = 0;
+        for (; entries.hasRemaining(); count++) {
+            skip(entries);
+        }
+        entries.rewind();
+        int chosen = count / 2;
+        for (int i = 0; i < chosen; i++) {
+            skip(entries);
+        }
+        int length = Short.toUnsignedInt(entries.getShort());
+        bytes[entries.position() + length / 2] ^= 1;
+        Files.write(bundle, bytes);
+        return chosen;
+    }
+
+    private static void skip(ByteBuffer entries) {
+        int length = Short.toUnsignedInt(entries.getShort());
+        entries.position(entries.position() + length);
+    }
+
+    private static Path firstBundle(Path entries) throws IOException {
+        try (Stream<Path> files = Files.walk(entries)) {
+            List<Path> bundles = files.filter(Files::isRegularFile).sorted().toList();
+            if (bundles.isEmpty()) {
+                throw new IOException("the trail has no entries in " + entries);
+            }
+            return bundles.get(0);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
+            }
+        }
+    }
+}
