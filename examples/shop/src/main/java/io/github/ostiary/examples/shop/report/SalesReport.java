@@ -16,7 +16,7 @@ class SalesReport {
 
     /** Compares every hour of a year with every customer there might one day be. */
     private static final String QUERY =
-            "select max(mod(hour.x * customer.x, 97)) from system_range(1, 8760) hour, system_range(1, 600) customer";
+            "select max(mod(h.x * c.x, 97)) from system_range(1, 8760) h, system_range(1, 600) c";
 
     private final JdbcClient database;
 
