@@ -61,7 +61,7 @@ final class Stage implements Closeable {
                 .setLevel(Level.INFO)
                 .setLoggerName("test")
                 .setMessage(new SimpleMessage(message))
-                .setTimeMillis(0)
+                .setTimeMillis(1_000)
                 .build();
     }
 

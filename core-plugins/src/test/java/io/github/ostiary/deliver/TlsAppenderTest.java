@@ -43,7 +43,7 @@ class TlsAppenderTest {
                     .isEqualTo(IntStream.rangeClosed(1, 5_000)
                             .mapToObj(i -> "line " + i)
                             .toList());
-            assertThat(sink.lines().get(0)).startsWith("<134>1 1970-01-01T00:00:00.000000Z web_1 shop ");
+            assertThat(sink.lines().get(0)).startsWith("<134>1 1970-01-01T00:00:01.000000Z web_1 shop ");
         }
     }
 }
