@@ -43,6 +43,7 @@ final class Stage implements Closeable {
         return TlsAppender.newBuilder()
                 .setName("ship")
                 .setLayout(PatternLayout.newBuilder().setPattern("%m%n").build())
+                .setShutdownTimeout("30s")
                 .setHost("localhost")
                 .setPort(Integer.toString(port))
                 .setTrustedCertificates(folder.resolve("ca.pem").toString())
