@@ -33,7 +33,7 @@ class WithoutJsonTemplateTest {
                 .collect(Collectors.joining(File.pathSeparator));
 
         assertThat(run(classPath, "-Dlog4j2.configurationFile=" + configuration))
-                .isEqualTo("event 1" + System.lineSeparator());
+                .isEqualTo("template layout: null 1" + System.lineSeparator());
     }
 
     private String run(String classPath, String property) throws IOException, InterruptedException {
@@ -56,7 +56,7 @@ class WithoutJsonTemplateTest {
         private Application() {}
 
         public static void main(String[] arguments) {
-            LogManager.getLogger().info("event");
+            LogManager.getLogger().info("template layout: {}", Application.class.getResource("/JsonLayout.json"));
         }
     }
 }

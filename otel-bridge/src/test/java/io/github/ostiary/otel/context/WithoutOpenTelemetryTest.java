@@ -25,8 +25,8 @@ class WithoutOpenTelemetryTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"no OpenTelemetry at all, opentelemetry", "the API alone, opentelemetry-sdk"})
-    void isHarmlessWith(String what, String missing) throws Exception {
+    @CsvSource({"no OpenTelemetry at all, opentelemetry, false", "the API alone, opentelemetry-sdk, true"})
+    void isHarmlessWith(String what, String missing, boolean hasApi) throws Exception {
         Path configuration = Files.writeString(folder.resolve("log4j2.xml"), CONFIGURATION);
         Path output = folder.resolve("output");
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -43,7 +43,7 @@ class WithoutOpenTelemetryTest {
                 .start();
         process.waitFor();
 
-        assertThat(output).as(what).hasContent("event [{}]");
+        assertThat(output).as(what).hasContent("API: " + hasApi + ", SDK: false [{}]");
     }
 
     /** Logs one line. */
@@ -51,7 +51,15 @@ class WithoutOpenTelemetryTest {
         private Application() {}
 
         public static void main(String[] arguments) {
-            LogManager.getLogger().info("event");
+            LogManager.getLogger()
+                    .info(
+                            "API: {}, SDK: {}",
+                            has("io.opentelemetry.api.trace.Span"),
+                            has("io.opentelemetry.sdk.OpenTelemetrySdk"));
+        }
+
+        private static boolean has(String type) {
+            return Application.class.getClassLoader().getResource(type.replace('.', '/') + ".class") != null;
         }
     }
 }
