@@ -4,6 +4,7 @@ import io.github.ostiary.otel.context.EventContext;
 import io.github.ostiary.redact.PolicyException;
 import io.github.ostiary.redact.RedactionPolicy;
 import io.github.ostiary.redact.Redactor;
+import io.github.ostiary.redact.layout.RuleElement;
 import io.github.ostiary.sample.SamplingWeight;
 import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.Logger;
@@ -14,9 +15,12 @@ import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Core;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
+import org.apache.logging.log4j.core.config.plugins.PluginElement;
+import org.apache.logging.log4j.core.config.plugins.PluginNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code <OtelBridge name="otel"/>} is enough. Each event becomes a log record with its body, its own time and
  * severity, the logger as scope, the exception's type, message and stack (bounded), its sampling weight unless that is
- * 1, and the context it was logged in, on whatever thread the appender runs. {@code presets} says what to redact;
+ * 1, and the context it was logged in, on whatever thread the appender runs. {@code presets} and the child elements {@code Key}, {@code
+ * Pattern} and {@code Allow} say what to redact, as for the layout;
  * {@code contextData} lists the context data keys that may leave (none by default, {@code *} for all); {@code
  * threadName="true"} adds the thread's name.
  *
@@ -134,6 +139,12 @@ public final class OtelBridge extends AbstractAppender {
     /** Builds the appender; never fails but for want of a name: with a wrong setting it sends markers only, and says so. */
     public static final class Builder extends AbstractAppender.Builder<Builder>
             implements org.apache.logging.log4j.core.util.Builder<OtelBridge> {
+        private static final String ALLOWED =
+                "name, presets, contextData, threadName, ignoreExceptions, one filter, and Key, Pattern and Allow elements";
+
+        @PluginElement("Rules")
+        private RuleElement @Nullable [] rules;
+
         @PluginBuilderAttribute
         private String presets = RedactionPolicy.DEFAULT_PRESETS;
 
@@ -143,7 +154,16 @@ public final class OtelBridge extends AbstractAppender {
         @PluginBuilderAttribute
         private boolean threadName;
 
+        @PluginNode
+        private @Nullable Node node;
+
         private Builder() {}
+
+        /** Rules beside the presets. */
+        public Builder setRules(RuleElement... rules) {
+            this.rules = rules.clone();
+            return this;
+        }
 
         /** What to redact: any of {@code secrets}, {@code cards}, {@code national}, {@code pii}, parted by commas. */
         public Builder setPresets(String presets) {
@@ -165,23 +185,38 @@ public final class OtelBridge extends AbstractAppender {
 
         @Override
         public OtelBridge build() {
-            if (getLayout() != null) {
-                LOGGER.error("{} \"{}\" takes no layout: it sends fields, and redacts them itself.", NAME, getName());
-            }
             return new OtelBridge(this, records());
         }
 
         private @Nullable LogRecords records() {
             try {
-                Redactor redactor = Redactor.compile(RedactionPolicy.presets(presets));
+                refuseWhatNobodyTook();
+                Redactor redactor =
+                        Redactor.compile(RuleElement.policy(presets, rules == null ? new RuleElement[0] : rules));
                 return new LogRecords(
                         new SafeText(redactor),
                         new SamplingWeight(getConfiguration()),
                         ContextKeys.parse(contextData),
                         threadName);
-            } catch (PolicyException e) {
-                LOGGER.error("{} \"{}\" sends markers only: {}", NAME, getName(), e.getMessage());
+            } catch (PolicyException | RuntimeException e) {
+                LOGGER.error("{} \"{}\" sends markers in place of events: {}", NAME, getName(), e.getMessage());
                 return null;
+            }
+        }
+
+        /** Log4j reports a misspelt element or attribute and goes on, and would show what it was written to hide. */
+        private void refuseWhatNobodyTook() throws PolicyException {
+            if (getLayout() != null) {
+                throw new PolicyException(NAME, "takes no layout: it sends fields, and redacts them itself");
+            }
+            if (node == null) {
+                return;
+            }
+            for (var attribute : node.getAttributes().entrySet()) {
+                throw new PolicyException(NAME, attribute.getKey(), attribute.getValue(), ALLOWED);
+            }
+            for (Node child : node.getChildren()) {
+                throw new PolicyException(NAME, "takes no " + child.getName() + " element; allowed: " + ALLOWED);
             }
         }
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The appender between a real Log4j and a real OpenTelemetry SDK. */
 @SuppressWarnings("try") // a scope does its work by being open
@@ -171,8 +172,26 @@ class OtelBridgeTest {
     }
 
     @Test
-    void sendsOnlyMarkersWhenThePolicyCannotBeCompiled() {
-        String bridge = "<OtelBridge name='out' presets='secrets;cards'/>";
+    void takesTheRulesOfTheLayout() {
+        String bridge =
+                "<OtelBridge name='out'><Key names='door code'/><Allow values='4111111111111111'/></OtelBridge>";
+        List<LogRecordData> records =
+                log(Logging.SYNC, bridge, logger -> logger.info("doorCode=7391 card=4111111111111111"));
+
+        assertThat(records.get(0).getBodyValue().asString())
+                .matches("doorCode=\\[redacted:\\S+] card=4111111111111111");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<OtelBridge name='out' presets='secrets;cards'/>",
+                "<OtelBridge name='out' preset='pii'/>",
+                "<OtelBridge name='out'><Key names='a' action='shred'/></OtelBridge>",
+                "<OtelBridge name='out'><Keys names='door code'/></OtelBridge>",
+                "<OtelBridge name='out'><PatternLayout pattern='%m'/></OtelBridge>"
+            })
+    void sendsOnlyMarkersWhenItsSettingsAreWrong(String bridge) {
         List<LogRecordData> records =
                 log(Logging.SYNC, bridge, logger -> logger.error("plain", new IllegalStateException("plain")));
 
