@@ -34,7 +34,7 @@ public final class Receipts {
     }
 
     public static Receipt of(AccessCode code, Outcome outcome, @Nullable Query query) {
-        AccessRecord record = AccessRecord.of(code, FROM, Actor.system(), outcome);
-        return new Receipt(query == null ? record : record.withQuery(query), 0);
+        return new Receipt(
+                new AccessRecord(code, FROM, Actor.system(), query, null, outcome, null, AccessRecord.FOLLOWS_NONE), 0);
     }
 }

@@ -163,6 +163,7 @@ public final class EmbeddedStore implements Store {
 
     @Override
     public void deleteBefore(Instant instant) throws IOException {
+        indexer.await(journal.next());
         LocalDate first = LocalDate.ofInstant(instant, ZoneOffset.UTC);
         LocalDate newest = index.newest().orElse(LocalDate.MIN);
         Set<LocalDate> days = new TreeSet<>(journal.days());
