@@ -1,0 +1,56 @@
+package io.github.ostiary.console;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.ConnectorStartFailedException;
+import org.springframework.boot.web.server.PortInUseException;
+
+/** Turns what went wrong at start into words for whoever can mend it. */
+final class Diagnosis {
+    private Diagnosis() {}
+
+    /** What to tell the operator, when the cause is one that an operator can mend. */
+    static Optional<String> of(Throwable failure, Settings settings) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SetupException setup) {
+                return Optional.ofNullable(setup.getMessage());
+            }
+            if (cause instanceof PortInUseException taken) {
+                return Optional.of(portInUse(settings, settings.optionOf(taken.getPort()), taken.getPort()));
+            }
+            if (cause instanceof ConnectorStartFailedException failed) {
+                return Optional.of(portInUse(settings, settings.optionOf(failed.getPort()), failed.getPort()));
+            }
+            if (cause instanceof FileSystemException file) {
+                return Optional.of("--data=" + settings.data() + " cannot be used: " + words(file) + ".");
+            }
+        }
+        return Optional.empty();
+    }
+
+    static SetupException relpPort(Settings settings, BindException cause) {
+        return new SetupException(portInUse(settings, "--relp-port", settings.relpPort()), cause);
+    }
+
+    /** A file error with its reason; the JDK's own message is often the bare file name. */
+    static String words(IOException failure) {
+        if (failure instanceof AccessDeniedException denied) {
+            return denied.getFile() + " may not be read or written";
+        }
+        if (failure instanceof FileSystemException file) {
+            @Nullable String reason = file.getReason();
+            return file.getFile() + " " + (reason == null ? file.getClass().getSimpleName() : reason);
+        }
+        return String.valueOf(failure.getMessage());
+    }
+
+    private static String portInUse(Settings settings, String option, int port) {
+        return option + "=" + port + " cannot be listened on at " + settings.address()
+                + ": another program has this port, or it may not be taken;"
+                + " stop that program or choose another port (0 takes any free one).";
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.ostiary.console;
+
+import io.github.ostiary.console.accounts.Accounts;
+import io.github.ostiary.console.accounts.Role;
+import io.github.ostiary.console.store.Store;
+import io.github.ostiary.console.tls.TlsFolder;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A real console on free ports in a folder of its own, and browsers without a screen to visit it with. */
+final class TestConsole implements AutoCloseable {
+    static final String PASSWORD = "three green bottles";
+
+    final Path data;
+    final Console console;
+
+    private TestConsole(Path data) throws Exception {
+        this.data = data;
+        this.console = Console.start(new Settings(data, "127.0.0.1", 0, 0, 0), InstantSource.system());
+    }
+
+    static TestConsole start(Path data) throws Exception {
+        return new TestConsole(data);
+    }
+
+    URI page(String path) {
+        return URI.create(greeting("Console").replaceAll("/$", "") + path);
+    }
+
+    /** The path of the enrolment link that was printed. */
+    String enrolmentPath() {
+        return greeting("Enrol").replaceAll("^https://[^/]*", "");
+    }
+
+    boolean offersEnrolment() {
+        return console.greeting().stream().anyMatch(line -> line.startsWith("Enrol"));
+    }
+
+    Store store() {
+        return console.part(Store.class);
+    }
+
+    /** An enrolment link for somebody with just these roles. */
+    String invite(Role... roles) {
+        Set<Role> asked = Arrays.stream(roles).collect(Collectors.toSet());
+        return "/enrol?token=" + console.part(Accounts.class).invite(asked, InstantSource.system().instant());
+    }
+
+    Browser browser() throws Exception {
+        return new Browser(this);
+    }
+
+    /** Somebody who enrolled through the link and signed in. */
+    Browser signedIn(String enrolmentPath, String name) throws Exception {
+        Browser browser = browser();
+        browser.enrol(enrolmentPath, name, PASSWORD);
+        browser.signIn(name, PASSWORD);
+        return browser;
+    }
+
+    @Override
+    public void close() {
+        console.close();
+    }
+
+    private String greeting(String what) {
+        return console.greeting().stream()
+                .filter(line -> line.startsWith(what + " "))
+                .map(line -> line.split("\\s+", 3)[1])
+                .findFirst()
+                .orElseThrow();
+    }
+
+    SSLContext trust() throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        Path authority = TlsFolder.open(data.resolve("tls"), InstantSource.system().instant())
+                .authorityCertificate();
+        try (var in = Files.newInputStream(authority)) {
+            trusted.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, trust.getTrustManagers(), null);
+        return tls;
+    }
+
+    /** Follows no redirects, keeps cookies, trusts the console's authority alone. */
+    static final class Browser {
+        private final TestConsole console;
+        private final HttpClient http;
+
+        Browser(TestConsole console) throws Exception {
+            this.console = console;
+            this.http = HttpClient.newBuilder()
+                    .sslContext(console.trust())
+                    .cookieHandler(new CookieManager())
+                    .build();
+        }
+
+        HttpResponse<String> get(String path) throws Exception {
+            return http.send(HttpRequest.newBuilder(console.page(path)).build(), HttpResponse.BodyHandlers.ofString());
+        }
+
+        /** Posts names and values in turn. */
+        HttpResponse<String> post(String path, String... fields) throws Exception {
+            StringBuilder body = new StringBuilder();
+            for (int i = 0; i < fields.length; i += 2) {
+                body.append(i == 0 ? "" : "&").append(fields[i]).append('=');
+                body.append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+            }
+            return http.send(
+                    HttpRequest.newBuilder(console.page(path))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+
+        HttpResponse<String> enrol(String enrolmentPath, String name, String password) throws Exception {
+            String token = enrolmentPath.replaceFirst("^.*token=", "");
+            return post(
+                    "/enrol", "username", name, "password", password, "token", token, "_csrf", csrf(enrolmentPath));
+        }
+
+        HttpResponse<String> signIn(String name, String password) throws Exception {
+            return post("/login", "username", name, "password", password, "_csrf", csrf("/login"));
+        }
+
+        String csrf(String path) throws Exception {
+            String page = get(path).body();
+            int name = page.indexOf("name=\"_csrf\"");
+            if (name < 0) {
+                return "none";
+            }
+            int value = page.indexOf("value=\"", name) + "value=\"".length();
+            return page.substring(value, page.indexOf('"', value));
+        }
+    }
+}
