@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.logging.log4j.core.Filter;
+import org.apache.logging.log4j.core.LifeCycle;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.AppenderRef;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SamplingWeight {
     private final @Nullable Configuration home;
+    private volatile @Nullable LoggerContext context;
     private volatile @Nullable Plan plan;
 
     /** Weights for a layout or appender that was built for {@code home}, or, with null, for no configuration in particular. */
@@ -48,15 +50,27 @@ public final class SamplingWeight {
     }
 
     /**
-     * The configuration that holds the layout, even while it stops and its queues still drain; once that has stopped (or
-     * when there is none, as for a layout made by code) the one in force.
+     * The configuration that holds the layout while it works, even while it stops and its queues still drain; else (as
+     * for a layout made by code) the one in force.
      */
     private Configuration configuration() {
-        LoggerContext context = home == null ? null : home.getLoggerContext();
-        if (home != null && context != null && !home.isStopped()) {
+        if (home != null && isAtWork(home.getState())) {
             return home;
         }
-        return (context == null ? LoggerContext.getContext(false) : context).getConfiguration();
+        LoggerContext current = context;
+        if (current == null) {
+            LoggerContext own = home == null ? null : home.getLoggerContext();
+            current = own == null ? LoggerContext.getContext(false) : own;
+            context = current;
+        }
+        return current.getConfiguration();
+    }
+
+    private static boolean isAtWork(LifeCycle.State state) {
+        return switch (state) {
+            case STARTING, STARTED, STOPPING -> true;
+            case INITIALIZING, INITIALIZED, STOPPED -> false;
+        };
     }
 
     /** Appends {@code weight} as a decimal number, a whole one without a fraction. */

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The 56 random bits at the end of a trace id, as W3C Trace Context level 2 promises them.
  *
- * <p>Takes one spelling: 32 lowercase hexadecimal digits, not all of them zero. Allocates nothing.
+ * <p>Takes one spelling: 32 lowercase hexadecimal digits, not all of them zero, of which only the random ones are looked
+ * at, since this is asked for every event. Allocates nothing.
  */
 final class TraceRandomness {
     /** The number of random bits. */
@@ -16,7 +17,8 @@ final class TraceRandomness {
     static final long NONE = -1;
 
     private static final int LENGTH = 32;
-    private static final long MASK = (1L << BITS) - 1;
+    private static final int DIGITS = BITS / 4;
+    private static final String INVALID = "0".repeat(LENGTH);
     private static final byte[] VALUES = values();
 
     private TraceRandomness() {}
@@ -27,14 +29,14 @@ final class TraceRandomness {
             return NONE;
         }
         long number = 0;
-        int seen = 0; // negative once a character was no digit, zero while all digits were
-        for (int i = 0; i < LENGTH; i++) {
+        int seen = 0; // negative once a character was no digit
+        for (int i = LENGTH - DIGITS; i < LENGTH; i++) {
             char digit = traceId.charAt(i);
             int value = digit < VALUES.length ? VALUES[digit] : -1;
             seen |= value;
             number = number << 4 | value;
         }
-        return seen > 0 ? number & MASK : NONE;
+        return seen < 0 || (number == 0 && traceId.equals(INVALID)) ? NONE : number;
     }
 
     /** Whether {@code value} of the context data is a trace id that decisions follow. */

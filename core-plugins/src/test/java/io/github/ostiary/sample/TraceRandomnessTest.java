@@ -29,7 +29,7 @@ class TraceRandomnessTest {
                 "4bf92f3577b34da6a3ce929d0e0e47361",
                 "4BF92F3577B34DA6A3CE929D0E0E4736",
                 "4bf92f3577b34da6a3ce929d0e0e473g",
-                "ébf92f3577b34da6a3ce929d0e0e4736",
+                "4bf92f3577b34da6a3ée929d0e0e4736",
                 "00000000000000000000000000000000"
             })
     void takesNothingElseForATraceId(String text) {
