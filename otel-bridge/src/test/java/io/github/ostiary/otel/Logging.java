@@ -36,18 +36,22 @@ public enum Logging {
 
     /** The configuration that {@link #start(String, String)} starts with. */
     public Configuration configuration(LoggerContext context, String filter, String appender) {
-        String xml = """
-                <Configuration status='OFF'>
-                  %s
-                  <Appenders>%s</Appenders>
-                  <Loggers><%3$s level='INFO'><AppenderRef ref='out'/></%3$s></Loggers>
-                </Configuration>
-                """.formatted(filter, appender, root);
+        byte[] xml = xml(filter, appender, "").getBytes(StandardCharsets.UTF_8);
         try {
-            return new XmlConfiguration(
-                    context, new ConfigurationSource(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8))));
+            return new XmlConfiguration(context, new ConfigurationSource(new ByteArrayInputStream(xml)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A configuration of this kind as a file would hold it, whose root logger also has {@code references}. */
+    public String xml(String filter, String appenders, String references) {
+        return """
+                <Configuration status='ERROR'>
+                  %s
+                  <Appenders>%s</Appenders>
+                  <Loggers><%3$s level='INFO'><AppenderRef ref='out'/>%4$s</%3$s></Loggers>
+                </Configuration>
+                """.formatted(filter, appenders, root, references);
     }
 }
