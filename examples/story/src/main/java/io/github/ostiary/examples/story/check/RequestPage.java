@@ -9,12 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A payment's request has a page of its own: its spans, its lines where they belong, and nobody else's. */
 public final class RequestPage {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int SPANS = 3;
 
     private final ConsoleReader reader;
     private final ShopLog log;
@@ -37,7 +36,7 @@ public final class RequestPage {
                         .anyMatch(span -> span.name().contains("/payment")));
         TracePage page = reader.trace(traceId);
 
-        waterfall(page.spans());
+        waterfall(page);
         lines(page, traceId, written);
         return page.spans().size() + " spans, " + page.lines().size()
                 + " lines in their places, none of another request";
@@ -57,26 +56,32 @@ public final class RequestPage {
         return "the exception and its cause, masked";
     }
 
-    private static void waterfall(List<TracePage.Span> spans) throws Disproved {
+    private static void waterfall(TracePage page) throws Disproved {
+        List<TracePage.Span> spans = page.spans();
         Disproved.unless(
-                spans.size() >= 3, "the page shows " + spans.size() + " spans; a payment's request has three or more");
-        TracePage.Span request = spans.get(0);
+                spans.size() >= SPANS,
+                "the page shows " + spans.size() + " spans; a payment's request has " + SPANS + " or more");
         Disproved.unless(
-                request.name().contains("/payment"),
-                "the first bar is \"" + request.name() + "\", not the payment's request");
-        for (TracePage.Span span : spans.subList(1, spans.size())) {
+                spans.get(0).name().contains("/payment"),
+                "the first bar is \"" + spans.get(0).name() + "\", not the payment's request");
+        for (int row = 1; row < page.rows().size(); row++) {
+            TracePage.Span span = page.rows().get(row).span();
             Disproved.unless(
-                    spans.stream().anyMatch(other -> other.id().equals(span.parent())),
-                    "the bar \"" + span.name() + "\" hangs from no other");
+                    span == null || !page.above(row).isEmpty(), "a bar of the page stands under no other: " + span);
         }
     }
 
     private static void lines(TracePage page, String traceId, List<String> written) throws Disproved {
-        Set<String> spans = page.spans().stream().map(TracePage.Span::id).collect(Collectors.toSet());
-        for (Line line : page.lines()) {
+        for (int row = 0; row < page.rows().size(); row++) {
+            Line line = page.rows().get(row).line();
+            if (line == null) {
+                continue;
+            }
             Disproved.unless(
                     line.trace().equals(traceId), "the page shows a line of another request: " + line.message());
-            Disproved.unless(spans.contains(line.span()), "the line belongs to no bar: " + line.message());
+            Disproved.unless(
+                    line.span().equals(page.above(row)),
+                    "a line of span " + line.span() + " stands under span " + page.above(row) + ": " + line.message());
         }
         List<String> shown = page.lines().stream()
                 .map(line -> ShopLog.payment(line.message()))

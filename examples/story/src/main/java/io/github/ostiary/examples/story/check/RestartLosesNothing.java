@@ -19,7 +19,7 @@ import java.util.Map;
 public final class RestartLosesNothing {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int PURCHASES = 20;
-    private static final Map<String, String> SEARCH = Map.of("q", "payment");
+    private static final String SEARCH = "payment";
 
     private final ConsoleProcess console;
     private final ConsoleReader reader;

@@ -30,23 +30,25 @@ public final class Trail {
      */
     public String lists(ConsoleReader reader, Instant since, String traceId) throws IOException, Disproved {
         AuditPage page = reader.audit();
-        Disproved.unless(page.verdict().equals("good"), "the audit page's verdict is \"" + page.verdict() + "\"");
-        recorded(page, reader.name(), since, "auth.login", "");
-        recorded(page, reader.name(), since, "log.query.begin", "payment");
-        recorded(page, reader.name(), since, "log.query.begin", "health");
-        recorded(page, reader.name(), since, "log.trace", traceId);
-        recorded(page, reader.name(), since, "log.page", "");
-        return page.records().size() + " records of who did what, the trail verifies";
+        Disproved.unless(page.good(), "the audit page says: " + page.verdict());
+        List<AuditPage.Access> own = page.accesses().stream()
+                .filter(access -> access.who().equals(reader.name()))
+                .filter(access -> !Instant.parse(access.time()).isBefore(since))
+                .toList();
+        listed(own, "auth.login", "", "");
+        listed(own, "log.page", "payment", "line");
+        listed(own, "log.page", "health", "line");
+        listed(own, "log.trace", traceId, "span");
+        return page.accesses().size() + " rows, " + own.size() + " of them " + reader.name() + "'s. " + page.verdict();
     }
 
-    private static void recorded(AuditPage page, String actor, Instant since, String code, String text)
+    private static void listed(List<AuditPage.Access> accesses, String code, String asked, String shown)
             throws Disproved {
-        boolean found = page.records().stream()
-                .filter(record -> record.code().startsWith(code))
-                .filter(record -> record.actor().equals(actor))
-                .filter(record -> !Instant.parse(record.time()).isBefore(since))
-                .anyMatch(record -> record.text().contains(text));
-        Disproved.unless(found, "the audit page has no " + code + " by " + actor + " that names \"" + text + "\"");
+        boolean found = accesses.stream()
+                .filter(access -> access.code().equals(code))
+                .anyMatch(access ->
+                        access.asked().contains(asked) && access.shown().contains(shown));
+        Disproved.unless(found, "the audit page has no row " + code + " that names \"" + asked + "\"");
     }
 
     /** The verifier, which knows the trail's folder alone, agrees. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,7 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class WeightsAddUp {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Map<String, String> SEARCH = Map.of("q", "health");
+    private static final String SEARCH = "health";
     private static final double RATE = 0.1;
     private static final long THRESHOLD = (long) ((1 - RATE) * 0x1p56);
 

@@ -5,15 +5,18 @@ import java.util.List;
 /**
  * Who read what.
  *
- * @param verdict what the console's own verification of the trail says: {@code good} or {@code bad}
- * @param records newest first
+ * @param good whether the console says that the trail verifies
+ * @param verdict what it says about it, in words
+ * @param accesses newest first
  */
-public record AuditPage(String verdict, List<Access> records) {
+public record AuditPage(boolean good, String verdict, List<Access> accesses) {
     /**
-     * One record.
+     * One row.
      *
+     * @param code what was done, such as {@code log.page}
      * @param time when, an ISO instant
-     * @param text all that is to be read of it
+     * @param asked what was asked for
+     * @param shown how much was shown
      */
-    public record Access(String code, String actor, String outcome, String time, String text) {}
+    public record Access(String code, String who, String time, String asked, String shown) {}
 }

@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 
 /** Somebody who enrols at the console, signs in and reads, with nothing but its pages. One thread at a time. */
 public final class ConsoleReader {
@@ -44,77 +42,49 @@ public final class ConsoleReader {
     }
 
     private Map<String, String> credentials() {
-        return Map.of("username", name, "password", password, "confirmation", password);
+        return Map.of("username", name, "password", password);
     }
 
-    /** All lines that a search finds, from its first page to its last. */
-    public List<Line> search(Map<String, String> parameters) throws IOException {
+    /** All lines that a search finds, from its first page to its last; without words, every line. */
+    public List<Line> search(String words) throws IOException {
         List<Line> lines = new ArrayList<>();
-        Optional<URI> next = Optional.of(searchPage(parameters));
+        Optional<URI> next = Optional.of(searchPage(words));
         for (int pages = 0; next.isPresent(); pages++) {
             if (pages == PAGES_AT_MOST) {
                 throw new IOException("A search has more than " + PAGES_AT_MOST + " pages");
             }
             Document page = visitor.get(next.get());
-            page.select(".line").stream().map(Line::of).forEach(lines::add);
-            next = next(page);
+            lines.addAll(Reading.lines(page));
+            next = Reading.next(page);
         }
         return lines;
     }
 
     /** How many lines a search finds, as its first page says. */
-    public long count(Map<String, String> parameters) throws IOException {
-        Element total = visitor.get(searchPage(parameters)).selectFirst("[data-total]");
-        if (total == null) {
-            throw new IOException("The search page does not say how many lines it found");
-        }
-        return Long.parseLong(total.attr("data-total"));
+    public long count(String words) throws IOException {
+        return Reading.count(visitor.get(searchPage(words)));
     }
 
-    private URI searchPage(Map<String, String> parameters) {
-        return console.resolve(parameters.entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + Visitor.encoded(parameter.getValue()))
-                .collect(Collectors.joining("&", "?", "")));
+    private URI searchPage(String words) {
+        return console.resolve("?range=all&q=" + Visitor.encoded(words));
     }
 
+    /** A request's page; without rows while the console knows nothing of it. */
     public TracePage trace(String id) throws IOException {
-        Document page = visitor.get(console.resolve("trace/" + id));
-        List<TracePage.Span> spans = page.select(".span").stream()
-                .map(span -> new TracePage.Span(
-                        span.attr("data-span"),
-                        span.attr("data-parent"),
-                        span.attr("data-name"),
-                        span.attr("data-service")))
-                .toList();
-        return new TracePage(spans, page.select(".line").stream().map(Line::of).toList());
+        return Reading.trace(visitor.get(console.resolve("trace/" + id)));
     }
 
+    /** The audit page and all pages behind it. */
     public AuditPage audit() throws IOException {
-        List<AuditPage.Access> records = new ArrayList<>();
-        String verdict = "";
-        Optional<URI> next = Optional.of(console.resolve("audit"));
-        for (int pages = 0; next.isPresent() && pages < PAGES_AT_MOST; pages++) {
+        Document first = visitor.get(console.resolve("audit"));
+        List<AuditPage.Access> accesses = new ArrayList<>(Reading.accesses(first));
+        Optional<URI> next = Reading.next(first);
+        for (int pages = 1; next.isPresent() && pages < PAGES_AT_MOST; pages++) {
             Document page = visitor.get(next.get());
-            if (pages == 0) {
-                verdict = page.select("[data-verdict]").attr("data-verdict");
-            }
-            page.select(".record").stream().map(ConsoleReader::record).forEach(records::add);
-            next = next(page);
+            accesses.addAll(Reading.accesses(page));
+            next = Reading.next(page);
         }
-        return new AuditPage(verdict, records);
-    }
-
-    private static AuditPage.Access record(Element record) {
-        return new AuditPage.Access(
-                record.attr("data-code"),
-                record.attr("data-actor"),
-                record.attr("data-outcome"),
-                record.select("time").attr("datetime"),
-                record.text());
-    }
-
-    private static Optional<URI> next(Document page) {
-        return Optional.ofNullable(page.selectFirst("a[rel=next]")).map(link -> URI.create(link.absUrl("href")));
+        return new AuditPage(Reading.verdict(first), Reading.verdictInWords(first), accesses);
     }
 
     public String name() {

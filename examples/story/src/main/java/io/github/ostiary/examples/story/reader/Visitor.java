@@ -66,14 +66,21 @@ final class Visitor {
             HttpResponse<String> response = http.send(request.timeout(LIMIT).build(), BodyHandlers.ofString());
             pages++;
             Files.writeString(copies.resolve("page-" + pages + ".html"), response.body());
-            if (response.statusCode() != 200) {
-                throw new IOException("The console answered " + response.statusCode() + " to " + response.uri());
+            Document page = Jsoup.parse(response.body(), response.uri().toString());
+            if (!isAnswer(response)) {
+                throw new IOException("The console answered " + response.statusCode() + " to "
+                        + response.uri().getPath() + ": " + page.select("main").text());
             }
-            return Jsoup.parse(response.body(), response.uri().toString());
+            return page;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    /** A page that does not exist yet is an answer too. */
+    private static boolean isAnswer(HttpResponse<?> response) {
+        return response.statusCode() == 200 || response.statusCode() == 404;
     }
 
     static String encoded(String text) {

@@ -104,8 +104,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Asks it to end, waits up to 15 seconds, then ends it. Does nothing when it has ended. */
-    @Override
-    public void close() {
+    void stop() {
         process.destroy();
         try {
             if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -115,5 +114,10 @@ final class Child implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

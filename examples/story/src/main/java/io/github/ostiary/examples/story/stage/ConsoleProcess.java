@@ -86,7 +86,7 @@ public final class ConsoleProcess {
 
     /** Asks it to end and waits until it has. */
     public void stop() {
-        child.close();
+        child.stop();
     }
 
     /** Starts it again, on the ports it had. */

@@ -48,7 +48,7 @@ public final class Identity {
         try {
             KeyStore trusted = emptyStore();
             for (Certificate certificate : certificates(authority)) {
-                trusted.setCertificateEntry("authority", certificate);
+                trusted.setCertificateEntry("authority-" + trusted.size(), certificate);
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
