@@ -9,8 +9,9 @@ import io.github.ostiary.sample.SamplingWeight;
 import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.context.Context;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Core;
 import org.apache.logging.log4j.core.LogEvent;
@@ -46,7 +47,7 @@ public final class OtelBridge extends AbstractAppender {
     private final EventContext contexts = new EventContext();
     private final Destination destination = new Destination();
     private final Tally tally = new Tally();
-    private final AtomicBoolean hasToldOfLoss = new AtomicBoolean();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     private OtelBridge(Builder builder, @Nullable LogRecords records) {
         super(builder.getName(), builder.getFilter(), null, builder.isIgnoreExceptions(), builder.getPropertyArray());
@@ -71,13 +72,13 @@ public final class OtelBridge extends AbstractAppender {
             Logger logger = destination.logger(event.getLoggerName());
             if (logger == null) {
                 tally.tooEarly.increment();
-                tellOnce("the application has set no OpenTelemetry yet", null);
+                tellOnce("loses events: the application has set no OpenTelemetry yet", null);
             } else {
                 emit(event, logger);
             }
         } catch (RuntimeException | LinkageError e) {
             tally.failed.increment();
-            tellOnce("OpenTelemetry failed", e);
+            tellOnce("loses events: OpenTelemetry failed", e);
         }
     }
 
@@ -108,15 +109,17 @@ public final class OtelBridge extends AbstractAppender {
             return true;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             // Its message may quote the event, so only its type is told.
-            tellOnce("an event's text could not be made: " + e.getClass().getName(), null);
+            tellOnce(
+                    "withholds events: a text could not be made, for "
+                            + e.getClass().getName(),
+                    null);
             return false;
         }
     }
 
-    private void tellOnce(String cause, @Nullable Throwable thrown) {
-        if (hasToldOfLoss.compareAndSet(false, true)) {
-            LOGGER.error(
-                    "{} \"{}\" loses events: {}. From now on they are only counted.", NAME, getName(), cause, thrown);
+    private void tellOnce(String trouble, @Nullable Throwable thrown) {
+        if (told.add(trouble)) {
+            LOGGER.error("{} \"{}\" {}. From now on they are only counted.", NAME, getName(), trouble, thrown);
         }
     }
 
