@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * with the claim kept beside it.
  */
 public final class LineDraft {
+    private static final String LABELS = "labels."; // where the Elastic Common Schema puts an application's own names
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_LEVEL = 32;
     private static final int LONGEST_TEXT = 512 * 1024;
@@ -64,7 +65,8 @@ public final class LineDraft {
      * Takes a named value: what the names of the Elastic Common Schema, of OpenTelemetry and of our own layouts stand
      * for goes where it belongs, everything else becomes an attribute.
      */
-    public void field(String name, String value) {
+    public void field(String named, String value) {
+        String name = named.startsWith(LABELS) ? named.substring(LABELS.length()) : named;
         switch (name) {
             case "@timestamp", "timestamp" -> timeText(name, value);
             case "log.level", "level" -> level(value);

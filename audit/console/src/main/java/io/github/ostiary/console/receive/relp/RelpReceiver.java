@@ -147,9 +147,6 @@ public final class RelpReceiver implements Closeable {
         } catch (SSLException e) {
             counts.refused();
             LOG.log(Level.DEBUG, "A sender of log lines was refused", e);
-        } catch (RelpInput.BadFrameException e) {
-            counts.bad();
-            LOG.log(Level.WARNING, "A sender was disconnected, for it sent {0}", e.getMessage());
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "A sender of log lines went away", e);
         } finally {

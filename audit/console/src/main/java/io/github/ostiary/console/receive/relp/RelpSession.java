@@ -41,18 +41,26 @@ final class RelpSession {
 
     /** Serves the sender until either side ends the conversation. */
     void serve() throws IOException {
+        try {
+            converse();
+        } catch (RelpInput.BadFrameException e) {
+            counts.bad();
+            LOG.log(Level.WARNING, "A sender of log lines is disconnected, for it sent {0}", e.getMessage());
+            send(RelpFrame.serverClose());
+        }
+    }
+
+    private void converse() throws IOException {
         RelpFrame first = in.read(RelpInput.STALLED_MILLIS);
         if (first == null || !open(first)) {
             return;
         }
         RelpFrame frame = in.read(0);
-        while (frame != null) {
-            if (frame.command().equals("syslog")) {
-                frame = keepWithFollowing(frame);
-            } else {
-                end(frame);
-                return;
-            }
+        while (frame != null && frame.command().equals("syslog")) {
+            frame = keepWithFollowing(frame);
+        }
+        if (frame != null) {
+            end(frame);
         }
     }
 

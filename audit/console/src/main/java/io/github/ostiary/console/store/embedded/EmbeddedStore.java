@@ -68,7 +68,8 @@ public final class EmbeddedStore implements Store {
     private long repeated;
     private long copies;
 
-    private EmbeddedStore(FileChannel lockFile, Journal journal, LogIndex index, InstantSource clock)
+    private EmbeddedStore(
+            FileChannel lockFile, Journal journal, LogIndex index, InstantSource clock, Duration commitEvery)
             throws IOException {
         this.lockFile = lockFile;
         this.journal = journal;
@@ -76,23 +77,23 @@ public final class EmbeddedStore implements Store {
         this.clock = clock;
         Map<String, String> words = index.committed();
         this.seen = Seen.parse(words.getOrDefault(Indexer.SEEN, ""));
-        this.indexer = new Indexer(journal, index, next(words), Seen.parse(words.getOrDefault(Indexer.SEEN, "")));
+        this.indexer =
+                new Indexer(journal, index, next(words), Seen.parse(words.getOrDefault(Indexer.SEEN, "")), commitEvery);
         this.day = LocalDate.EPOCH;
     }
 
-    /** Opens the store in {@code folder} with segments of the usual size. */
+    /** Opens the store in {@code folder} in the usual way. */
     public static EmbeddedStore open(Path folder, InstantSource clock) throws IOException {
-        return open(folder, clock, Journal.SEGMENT_BYTES);
+        return open(folder, clock, StoreOptions.USUAL);
     }
 
     /**
      * Opens the store in {@code folder}, which is made when it is missing, and recovers what a crash left.
      *
      * @param clock tells the day of arrival
-     * @param segmentBytes the size at which a segment of the journal ends
      * @throws IOException when another process has it open, or it cannot be read or written
      */
-    public static EmbeddedStore open(Path folder, InstantSource clock, long segmentBytes) throws IOException {
+    public static EmbeddedStore open(Path folder, InstantSource clock, StoreOptions options) throws IOException {
         Folders.create(folder);
         FileChannel lockFile = lock(folder.resolve("lock"));
         LogIndex index = null;
@@ -102,8 +103,8 @@ public final class EmbeddedStore implements Store {
                 index.clear(); // it cannot tell how far it goes
             }
             long next = next(index.committed());
-            Journal journal = Journal.open(folder.resolve("journal"), next, segmentBytes);
-            EmbeddedStore store = new EmbeddedStore(lockFile, journal, index, clock);
+            Journal journal = Journal.open(folder.resolve("journal"), next, options.segmentBytes());
+            EmbeddedStore store = new EmbeddedStore(lockFile, journal, index, clock, options.commitEvery());
             store.recover(next);
             return store;
         } catch (IOException | RuntimeException e) {

@@ -28,9 +28,6 @@ final class Indexer implements Closeable {
     static final String NEXT = "next";
     static final String SEEN = "seen";
 
-    /** How long what was indexed may wait for its commit. */
-    private static final long COMMIT_NANOS = Duration.ofSeconds(10).toNanos();
-
     /** How many entries may wait for the index. */
     private static final int QUEUED = 64 * 1024;
 
@@ -39,6 +36,7 @@ final class Indexer implements Closeable {
     private static final Batch END = new Batch(LocalDate.EPOCH, 0, List.of(), List.of());
 
     private final Journal journal;
+    private final long commitNanos;
     private final LogIndex index;
     private final Seen seen;
     private final Thread thread = new Thread(this::run, "ostiary-index");
@@ -62,7 +60,8 @@ final class Indexer implements Closeable {
      * @param next up to where the index goes
      * @param seen the deliveries until there; from now on this object's own
      */
-    Indexer(Journal journal, LogIndex index, long next, Seen seen) {
+    Indexer(Journal journal, LogIndex index, long next, Seen seen, Duration commitEvery) {
+        this.commitNanos = commitEvery.toNanos();
         this.journal = journal;
         this.index = index;
         this.next = next;
@@ -159,7 +158,7 @@ final class Indexer implements Closeable {
                     index(batch);
                     giveBack(batch.entries().size());
                 }
-                if (!more || System.nanoTime() - lastCommit > COMMIT_NANOS) {
+                if (!more || System.nanoTime() - lastCommit > commitNanos) {
                     commit();
                     lastCommit = System.nanoTime();
                 }
