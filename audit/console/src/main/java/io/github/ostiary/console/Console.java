@@ -2,10 +2,15 @@ package io.github.ostiary.console;
 
 import io.github.ostiary.console.accounts.Accounts;
 import io.github.ostiary.console.accounts.Role;
+import io.github.ostiary.console.gate.Archive;
 import io.github.ostiary.console.gate.Fingerprint;
+import io.github.ostiary.console.receive.relp.RelpReceiver;
 import io.github.ostiary.console.store.Store;
 import io.github.ostiary.console.store.embedded.EmbeddedStore;
 import io.github.ostiary.console.tls.TlsFolder;
+import io.github.ostiary.redact.PolicyException;
+import io.github.ostiary.redact.RedactionPolicy;
+import io.github.ostiary.redact.Redactor;
 import io.github.ostiary.trail.access.AccessCode;
 import io.github.ostiary.trail.access.AccessRecord;
 import io.github.ostiary.trail.access.Actor;
@@ -14,6 +19,7 @@ import io.github.ostiary.trail.ledger.Ledger;
 import io.github.ostiary.trail.ledger.LedgerOptions;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -91,6 +97,8 @@ final class Console implements Closeable {
         DataFolder folder = keep(DataFolder.open(settings.data()));
         TlsFolder tls = TlsFolder.open(folder.tls(), clock.instant());
         Ledger ledger = opening("trail", () -> openTrail(folder, clock));
+        Redactor redactor = redactor();
+        Archive archive = Archive.of(folder.trail(), ledger);
         Fingerprint fingerprint = Fingerprint.open(folder.trailKeys().resolve("fingerprint.key"));
         Store store = keep(opening("store", () -> EmbeddedStore.open(folder.store(), clock)));
         ConfigurableApplicationContext context = keep(new SpringApplicationBuilder(ConsoleConfiguration.class)
@@ -100,16 +108,33 @@ final class Console implements Closeable {
                     beans.registerSingleton("settings", settings);
                     beans.registerSingleton("tls", tls);
                     beans.registerSingleton("ledger", ledger);
+                    beans.registerSingleton("archive", archive);
                     beans.registerSingleton("fingerprint", fingerprint);
                     beans.registerSingleton("store", store);
+                    beans.registerSingleton("redactor", redactor);
                     beans.registerSingleton("clock", clock);
                 })
                 .run(webArguments(settings, folder, tls)));
         parts = context;
+        RelpReceiver relp = keep(RelpReceiver.open(
+                new InetSocketAddress(settings.address(), settings.relpPort()),
+                tls.mutualTls(),
+                store,
+                redactor,
+                clock));
         Ports ports = new Ports(
-                pagesPort(context), 0, context.getBean(OtlpPort.class).number());
+                pagesPort(context), relp.port(), context.getBean(OtlpPort.class).number());
         folder.writePorts(ports);
         greet(ports, context.getBean(Accounts.class), clock);
+    }
+
+    /** What arrives is redacted once more: a sender may have been set up without. */
+    private static Redactor redactor() {
+        try {
+            return Redactor.compile(RedactionPolicy.presets(RedactionPolicy.DEFAULT_PRESETS));
+        } catch (PolicyException e) {
+            throw new IllegalStateException("The presets are built in", e);
+        }
     }
 
     private Ledger openTrail(DataFolder folder, InstantSource clock) throws IOException {

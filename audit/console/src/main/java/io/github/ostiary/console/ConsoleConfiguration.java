@@ -1,6 +1,7 @@
 package io.github.ostiary.console;
 
 import io.github.ostiary.console.accounts.Accounts;
+import io.github.ostiary.console.gate.Archive;
 import io.github.ostiary.console.gate.Doorkeeper;
 import io.github.ostiary.console.gate.Fingerprint;
 import io.github.ostiary.console.gate.Gate;
@@ -45,8 +46,14 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    Gate gate(Accounts accounts, Ledger ledger, Store store, Fingerprint fingerprint, InstantSource clock) {
-        return new Gate(accounts, ledger, store, fingerprint, clock);
+    Gate gate(
+            Accounts accounts,
+            Ledger ledger,
+            Store store,
+            Archive archive,
+            Fingerprint fingerprint,
+            InstantSource clock) {
+        return new Gate(accounts, ledger, store, archive, fingerprint, clock);
     }
 
     @Bean

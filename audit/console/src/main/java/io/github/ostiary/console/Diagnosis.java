@@ -25,15 +25,14 @@ final class Diagnosis {
             if (cause instanceof ConnectorStartFailedException failed) {
                 return Optional.of(portInUse(settings, settings.optionOf(failed.getPort()), failed.getPort()));
             }
+            if (cause instanceof BindException) { // the web server's come as one of the above
+                return Optional.of(portInUse(settings, "--relp-port", settings.relpPort()));
+            }
             if (cause instanceof FileSystemException file) {
                 return Optional.of("--data=" + settings.data() + " cannot be used: " + words(file) + ".");
             }
         }
         return Optional.empty();
-    }
-
-    static SetupException relpPort(Settings settings, BindException cause) {
-        return new SetupException(portInUse(settings, "--relp-port", settings.relpPort()), cause);
     }
 
     /** A file error with its reason; the JDK's own message is often the bare file name. */

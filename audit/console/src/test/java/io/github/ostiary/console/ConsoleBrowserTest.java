@@ -47,8 +47,13 @@ final class ConsoleBrowserTest {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Path.of(System.getProperty("ostiary.chromium", "/usr/bin/chromium")))
                         .setArgs(List.of(
-                                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                                "--disable-background-networking", "--disable-component-update", "--disable-sync")));
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
     }
 
     @AfterAll
@@ -65,14 +70,14 @@ final class ConsoleBrowserTest {
                 .setViewportSize(1360, 860)
                 .setColorScheme(ColorScheme.LIGHT));
         Page page = visit.newPage();
-        page.onConsoleMessage(message -> complaints.add(message.text()));
-
         enrolAndSignIn(page);
+        page.onConsoleMessage(message -> complaints.add(message.text()));
         search(page);
         openTheFailedTrace(page);
         readTheAudit(page);
 
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
+                .click();
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("signed out");
         Assertions.assertEquals(List.of(), complaints, "what the browser complained about, such as the CSP");
         visit.close();
@@ -103,17 +108,22 @@ final class ConsoleBrowserTest {
         assertThat(page.getByText("Every reading is recorded")).isVisible();
         assertThat(page.locator("table.lines tbody tr").first()).isVisible();
         assertThat(page.locator("script")).hasCount(0);
-        assertThat(page.locator("table.lines")).containsText("<script>alert(1)</script> \u241b[31mred");
+        assertThat(page.locator("table.lines")).containsText("<script>alert(1)</script> \u27e8U+001B\u27e9[31mred");
         assertThat(page.locator("table.lines")).containsText("\u27e8U+202E\u27e9");
         assertThat(page.locator(".badge").getByText("×10").first()).isVisible();
         picture(page, "search");
         page.getByLabel("Words to search for").fill("bank");
-        page.getByText("ERROR", new Page.GetByTextOptions().setExact(true)).first().click();
+        page.getByText("ERROR", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
         page.keyboard().press("Enter");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
+                .click();
         assertThat(page.locator("table.lines tbody tr.info")).hasCount(0);
         page.locator("table.lines").getByText("Charge refused").click();
-        assertThat(page.getByText("Caused by: java.net.http.HttpTimeoutException").first()).isVisible();
+        assertThat(page.getByText("Caused by: java.net.http.HttpTimeoutException")
+                        .first())
+                .isVisible();
         picture(page, "search-details");
     }
 
@@ -128,12 +138,15 @@ final class ConsoleBrowserTest {
         assertThat(rows.nth(1)).containsText("Checkout of order");
         assertThat(rows.nth(2)).containsText("price basket");
         assertThat(page.locator(".waterfall")).not().containsText(DemoData.OTHER_REQUEST);
-        rows.filter(new Locator.FilterOptions().setHasText("Charge refused")).locator("summary").click();
+        rows.filter(new Locator.FilterOptions().setHasText("Charge refused"))
+                .locator("summary")
+                .click();
         picture(page, "trace");
     }
 
     private static void readTheAudit(Page page) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit"))
+                .click();
         assertThat(page.getByRole(AriaRole.HEADING)).containsText("verifies");
         assertThat(page.locator("table.accesses")).containsText("alex");
         assertThat(page.locator("table.accesses")).containsText(DemoData.FAILED_TRACE);

@@ -48,11 +48,39 @@ final class DemoData {
             String trace = String.format("%016x%016x", random.nextLong(), random.nextLong() | 1);
             switch (random.nextInt(9)) {
                 case 0, 1 -> line(time, "INFO", "shop", "Order " + order() + " placed, 3 items", trace, null, 1, null);
-                case 2 -> line(time, "INFO", "payments", "Card [redacted:card:1111] charged 42.90 EUR", trace, null, 1, null);
-                case 3 -> line(time, "INFO", "shop", OTHER_REQUEST + " in " + random.nextInt(40) + " ms", trace, null, 1, null);
+                case 2 ->
+                    line(time, "INFO", "payments", "Card [redacted:card:1111] charged 42.90 EUR", trace, null, 1, null);
+                case 3 ->
+                    line(
+                            time,
+                            "INFO",
+                            "shop",
+                            OTHER_REQUEST + " in " + random.nextInt(40) + " ms",
+                            trace,
+                            null,
+                            1,
+                            null);
                 case 4, 5 -> line(time, "DEBUG", "shop", "Health check answered UP", null, null, 10, null);
-                case 6 -> line(time, "DEBUG", "stock", "Stock of sku-" + random.nextInt(900) + " read from cache", trace, null, 1, null);
-                case 7 -> line(time, "INFO", "shop", "Signed in user=u" + random.nextInt(500) + " password=[redacted:secret]", trace, null, 1, null);
+                case 6 ->
+                    line(
+                            time,
+                            "DEBUG",
+                            "stock",
+                            "Stock of sku-" + random.nextInt(900) + " read from cache",
+                            trace,
+                            null,
+                            1,
+                            null);
+                case 7 ->
+                    line(
+                            time,
+                            "INFO",
+                            "shop",
+                            "Signed in user=u" + random.nextInt(500) + " password=[redacted:secret]",
+                            trace,
+                            null,
+                            1,
+                            null);
                 default -> everydayTrouble(time, second, trace);
             }
         }
@@ -72,7 +100,17 @@ final class DemoData {
         span(BASKET, CHECKOUT, "shop", "price basket", "INTERNAL", start, 14, 92, false, null);
         span(STATEMENT, BASKET, "shop", "SELECT basket_item", "CLIENT", start, 21, 55, false, null);
         span(PAYMENT, CHECKOUT, "payments", "POST /charge", "SERVER", start, 131, 2150, true, "bank unreachable");
-        span(CHARGE, PAYMENT, "payments", "POST bank.example/v2/charges", "CLIENT", start, 160, 1990, true, "timed out");
+        span(
+                CHARGE,
+                PAYMENT,
+                "payments",
+                "POST bank.example/v2/charges",
+                "CLIENT",
+                start,
+                160,
+                1990,
+                true,
+                "timed out");
         request(start, 3, "INFO", "shop", "Checkout of order " + order() + " begins", CHECKOUT, null);
         request(start, 60, "DEBUG", "shop", "Basket priced: 3 items, 42.90 EUR, discount none", BASKET, null);
         request(start, 140, "INFO", "payments", "Charging card [redacted:card:1111] through the bank", PAYMENT, null);
@@ -102,8 +140,18 @@ final class DemoData {
             double weight,
             @Nullable String stack) {
         entries.add(Entry.of(new LogLine(
-                time, level, service, "node-3", "io.shop." + service + ".Handler", "http-" + random.nextInt(8), text,
-                stack, trace, span, weight, Map.of("http.route", "/checkout", "service.version", "4.2.0"))));
+                time,
+                level,
+                service,
+                "node-3",
+                "io.shop." + service + ".Handler",
+                "http-" + random.nextInt(8),
+                text,
+                stack,
+                trace,
+                span,
+                weight,
+                Map.of("http.route", "/checkout", "service.version", "4.2.0"))));
     }
 
     private void span(
@@ -120,11 +168,22 @@ final class DemoData {
         Instant begin = start.plus(Duration.ofMillis(from));
         Instant end = start.plus(Duration.ofMillis(to));
         List<SpanEvent> events = error && parent != null
-                ? List.of(new SpanEvent(end, "exception", Map.of("exception.type", "java.net.http.HttpTimeoutException")))
+                ? List.of(
+                        new SpanEvent(end, "exception", Map.of("exception.type", "java.net.http.HttpTimeoutException")))
                 : List.of();
         entries.add(Entry.of(new Span(
-                FAILED_TRACE, id, parent, service, name, kind, begin, end, error, status,
-                Map.of("http.request.method", "POST", "server.address", "bank.example", "thread.name", "http-3"), events)));
+                FAILED_TRACE,
+                id,
+                parent,
+                service,
+                name,
+                kind,
+                begin,
+                end,
+                error,
+                status,
+                Map.of("http.request.method", "POST", "server.address", "bank.example", "thread.name", "http-3"),
+                events)));
     }
 
     private String order() {

@@ -1,9 +1,15 @@
 package io.github.ostiary.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.ostiary.console.accounts.Accounts;
 import io.github.ostiary.console.accounts.Role;
 import io.github.ostiary.console.store.Store;
 import io.github.ostiary.console.tls.TlsFolder;
+import io.github.ostiary.trail.access.AccessRecord;
+import io.github.ostiary.trail.ledger.Ledger;
+import io.github.ostiary.trail.verify.TrailReader;
+import io.github.ostiary.trail.verify.VerifiedAccess;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -18,7 +24,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -60,7 +68,21 @@ final class TestConsole implements AutoCloseable {
     /** An enrolment link for somebody with just these roles. */
     String invite(Role... roles) {
         Set<Role> asked = Arrays.stream(roles).collect(Collectors.toSet());
-        return "/enrol?token=" + console.part(Accounts.class).invite(asked, InstantSource.system().instant());
+        return "/enrol?token="
+                + console.part(Accounts.class)
+                        .invite(asked, InstantSource.system().instant());
+    }
+
+    /** What the trail says up to now, oldest first, read as a stranger would who has the keys: verified. */
+    List<AccessRecord> trail() throws Exception {
+        console.part(Ledger.class).publish();
+        TrailReader reader = new TrailReader(data.resolve("trail"), null);
+        assertThat(reader.verify().findings()).isEmpty();
+        List<AccessRecord> accesses = new ArrayList<>();
+        for (VerifiedAccess verified : reader.range(0, 10_000)) {
+            accesses.add(verified.access().open(console.part(Ledger.class).keyring()));
+        }
+        return accesses;
     }
 
     Browser browser() throws Exception {
@@ -91,10 +113,12 @@ final class TestConsole implements AutoCloseable {
     SSLContext trust() throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
-        Path authority = TlsFolder.open(data.resolve("tls"), InstantSource.system().instant())
+        Path authority = TlsFolder.open(
+                        data.resolve("tls"), InstantSource.system().instant())
                 .authorityCertificate();
         try (var in = Files.newInputStream(authority)) {
-            trusted.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            trusted.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
@@ -137,8 +161,7 @@ final class TestConsole implements AutoCloseable {
 
         HttpResponse<String> enrol(String enrolmentPath, String name, String password) throws Exception {
             String token = enrolmentPath.replaceFirst("^.*token=", "");
-            return post(
-                    "/enrol", "username", name, "password", password, "token", token, "_csrf", csrf(enrolmentPath));
+            return post("/enrol", "username", name, "password", password, "token", token, "_csrf", csrf(enrolmentPath));
         }
 
         HttpResponse<String> signIn(String name, String password) throws Exception {

@@ -3,6 +3,7 @@ package io.github.ostiary.console.gate;
 import io.github.ostiary.console.accounts.Account;
 import io.github.ostiary.console.accounts.Accounts;
 import io.github.ostiary.console.accounts.Role;
+import io.github.ostiary.console.store.LogLine;
 import io.github.ostiary.console.store.Reader;
 import io.github.ostiary.console.store.Store;
 import io.github.ostiary.console.store.StoredLine;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door to what the console keeps. Thread-safe.
@@ -50,13 +52,21 @@ public final class Gate {
     private final Accounts accounts;
     private final Recorder recorder;
     private final Store store;
+    private final Archive archive;
     private final Fingerprint fingerprint;
     private final InstantSource clock;
 
-    public Gate(Accounts accounts, Ledger ledger, Store store, Fingerprint fingerprint, InstantSource clock) {
+    public Gate(
+            Accounts accounts,
+            Ledger ledger,
+            Store store,
+            Archive archive,
+            Fingerprint fingerprint,
+            InstantSource clock) {
         this.accounts = accounts;
         this.recorder = new Recorder(ledger, clock);
         this.store = store;
+        this.archive = archive;
         this.fingerprint = fingerprint;
         this.clock = clock;
     }
@@ -105,14 +115,40 @@ public final class Gate {
         return disclose(found, begun, AccessCode.LOG_TRACE, summary(shown));
     }
 
+    /**
+     * Reads the trail of all readings. That it was read stands in the trail before anything of it is shown.
+     *
+     * @throws DeniedException when the visitor is no auditor
+     */
+    public Disclosed<Audit> audit(Visitor visitor, AuditQuestion question) throws DeniedException, IOException {
+        Actor actor = permit(visitor, Role.AUDITOR, AccessCode.AUDIT_READ, null);
+        Audit audit = archive.read(question);
+        List<Instant> times = audit.accesses().stream()
+                .map(entry -> entry.access().time())
+                .sorted()
+                .toList();
+        Shown shown = shown(audit.accesses().size(), 0, fingerprint.of(audit.toString()), times);
+        AccessRecord read = recorder.about(AccessCode.AUDIT_READ, actor, Outcome.ALLOWED)
+                .withShown(shown)
+                .withDetail("Asked for " + question);
+        return new Disclosed<>(audit, recorder.append(read));
+    }
+
     private Receipt begin(Visitor visitor, AccessCode code, Query query) throws DeniedException, UnrecordedException {
-        Optional<Account> account = accounts.find(visitor.name());
-        Actor actor = Recorder.actor(visitor, account.orElse(new Account(visitor.name(), Set.of())));
-        if (account.isEmpty() || !account.get().roles().contains(Role.READER)) {
-            recorder.append(recorder.about(code, actor, Outcome.DENIED).withQuery(query));
-            throw new DeniedException(Role.READER);
+        Actor actor = permit(visitor, Role.READER, code, query);
+        return recorder.append(recorder.asking(code, actor, query, Outcome.ALLOWED));
+    }
+
+    /** The visitor as an actor with the roles of this moment; without the needed one, a recorded refusal. */
+    private Actor permit(Visitor visitor, Role needed, AccessCode code, @Nullable Query query)
+            throws DeniedException, UnrecordedException {
+        Account account = accounts.find(visitor.name()).orElse(new Account(visitor.name(), Set.of()));
+        Actor actor = Recorder.actor(visitor, account);
+        if (!account.roles().contains(needed)) {
+            recorder.append(recorder.asking(code, actor, query, Outcome.DENIED));
+            throw new DeniedException(needed);
         }
-        return recorder.append(recorder.about(code, actor, Outcome.ALLOWED).withQuery(query));
+        return actor;
     }
 
     private <T> T read(Receipt begun, AccessCode code, Reading<T> reading) throws IOException {
@@ -131,23 +167,31 @@ public final class Gate {
                 content, recorder.append(after(begun, code, Outcome.ALLOWED).withShown(shown)));
     }
 
+    /** Repeats the query of the beginning, so that each record can be read by itself. */
     private AccessRecord after(Receipt begun, AccessCode code, Outcome outcome) {
-        return recorder.about(code, begun.record().actor(), outcome).following(begun.index());
+        AccessRecord begin = begun.record();
+        AccessRecord after = recorder.about(code, begin.actor(), outcome).following(begun.index());
+        return begin.query() == null ? after : after.withQuery(begin.query());
     }
 
     private Shown summary(Trace trace) {
-        Fingerprint.Taken taken = fingerprint.of(trace.spans(), trace.lines());
         List<Instant> times = Stream.concat(
                         trace.spans().stream().flatMap(span -> Stream.of(span.start(), span.end())),
-                        trace.lines().stream().map(StoredLine::line).map(line -> line.time()))
+                        trace.lines().stream().map(StoredLine::line).map(LogLine::time))
                 .sorted()
                 .toList();
+        Fingerprint.Taken taken = fingerprint.of(trace.spans(), trace.lines());
+        return shown(trace.lines().size(), trace.spans().size(), taken, times);
+    }
+
+    private static Shown shown(int lines, int spans, Fingerprint.Taken taken, List<Instant> sortedTimes) {
+        boolean nothing = sortedTimes.isEmpty();
         return new Shown(
-                trace.lines().size(),
-                trace.spans().size(),
+                lines,
+                spans,
                 taken.bytes(),
-                times.isEmpty() ? null : times.get(0),
-                times.isEmpty() ? null : times.get(times.size() - 1),
+                nothing ? null : sortedTimes.get(0),
+                nothing ? null : sortedTimes.get(sortedTimes.size() - 1),
                 taken.digest());
     }
 }

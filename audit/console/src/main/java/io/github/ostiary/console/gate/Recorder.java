@@ -5,11 +5,13 @@ import io.github.ostiary.trail.access.AccessCode;
 import io.github.ostiary.trail.access.AccessRecord;
 import io.github.ostiary.trail.access.Actor;
 import io.github.ostiary.trail.access.Outcome;
+import io.github.ostiary.trail.access.Query;
 import io.github.ostiary.trail.ledger.Ledger;
 import io.github.ostiary.trail.ledger.Receipt;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes into the trail in the gate's words: whatever goes wrong there is an {@link UnrecordedException}. */
 final class Recorder {
@@ -33,6 +35,11 @@ final class Recorder {
 
     AccessRecord about(AccessCode code, Actor actor, Outcome outcome) {
         return AccessRecord.of(code, clock.instant(), actor, outcome);
+    }
+
+    /** Of a reading, which must say from its beginning what is read. */
+    AccessRecord asking(AccessCode code, Actor actor, @Nullable Query query, Outcome outcome) {
+        return new AccessRecord(code, clock.instant(), actor, query, null, outcome, null, AccessRecord.FOLLOWS_NONE);
     }
 
     static Actor actor(Visitor visitor, Account account) {

@@ -7,10 +7,16 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 
@@ -88,6 +94,32 @@ public final class TlsFolder {
     /** What the console shows to those who connect. */
     public Identity server() {
         return identity(folder, "server");
+    }
+
+    /** For a server that demands a certificate of this authority from its clients: the server's key, and the trust. */
+    public SSLContext mutualTls() throws IOException {
+        try {
+            KeyStore own = emptyKeyStore();
+            Certificate[] chain = {PemFiles.readCertificate(server().certificate())};
+            own.setKeyEntry("server", PemFiles.readKey(server().key()), new char[0], chain);
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(own, new char[0]);
+            KeyStore trusted = emptyKeyStore();
+            trusted.setCertificateEntry("authority", authority.certificate());
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("TLS cannot be prepared from " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static KeyStore emptyKeyStore() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
     }
 
     /** When the authority itself ends; a new one must be made by hand before. */

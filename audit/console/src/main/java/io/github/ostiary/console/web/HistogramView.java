@@ -48,11 +48,12 @@ record HistogramView(List<Bar> bars, String begin, String middle, String end) {
                 Wording.second(form.to()));
     }
 
-    int width() {
+    /** The template's expressions reach public methods only. */
+    public int width() {
         return WIDTH;
     }
 
-    int height() {
+    public int height() {
         return HEIGHT;
     }
 

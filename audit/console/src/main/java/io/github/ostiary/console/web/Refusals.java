@@ -26,7 +26,10 @@ class Refusals {
     @ExceptionHandler
     ModelAndView unrecorded(UnrecordedException failure, HttpServletRequest request) {
         LOG.error("Nothing is shown: {}", failure.getMessage());
-        return page("unrecorded", HttpStatus.SERVICE_UNAVAILABLE, request);
+        return page("unrecorded", HttpStatus.SERVICE_UNAVAILABLE, request)
+                .addObject(
+                        "findings",
+                        failure.findings().stream().map(VisibleText::of).toList());
     }
 
     @ExceptionHandler

@@ -4,6 +4,7 @@ import io.github.ostiary.console.gate.DeniedException;
 import io.github.ostiary.console.gate.Gate;
 import io.github.ostiary.console.gate.Visitor;
 import io.github.ostiary.console.store.QueryException;
+import io.github.ostiary.trail.access.Query;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
@@ -42,17 +43,18 @@ class SearchController {
             @RequestParam(required = false) @Nullable String after)
             throws DeniedException, IOException {
         Instant now = clock.instant();
-        var asked = new SearchForm.Parameters(q, level, service, range, from, to, after);
+        SearchForm form;
+        Query query;
         try {
-            SearchForm form = SearchForm.of(asked, now);
-            ModelAndView page = page(form, request, HttpStatus.OK);
-            page.addObject(
-                    "found",
-                    SearchView.of(gate.search(visitor.callingFrom(request.getRemoteAddr()), form.query()), form));
-            return page;
-        } catch (QueryException e) {
+            form = SearchForm.of(new SearchForm.Parameters(q, level, service, range, from, to, after), now);
+            query = form.query();
+        } catch (IllegalArgumentException e) { // a value that makes no sense, or is beyond the bounds of a query
             return refused(q, String.valueOf(e.getMessage()), request, now);
-        } catch (IllegalArgumentException e) { // a value beyond the bounds of a query
+        }
+        try {
+            SearchView found = SearchView.of(gate.search(visitor.callingFrom(request.getRemoteAddr()), query), form);
+            return page(form, request, HttpStatus.OK).addObject("found", found);
+        } catch (QueryException e) {
             return refused(q, String.valueOf(e.getMessage()), request, now);
         }
     }

@@ -97,7 +97,7 @@ record SearchForm(
     }
 
     /** The same search up to now. */
-    Link over(String otherRange) {
+    public Link over(String otherRange) {
         return filters().with("range", otherRange);
     }
 

@@ -2,12 +2,9 @@ package io.github.ostiary.console.web;
 
 /**
  * Makes log text harmless to look at: whatever would move the cursor, turn the reading direction or hide itself is
- * shown as a sign of its own. Escaping HTML is the templates' task; together nothing in a line can pose as the page.
+ * shown by its number, such as ⟨U+001B⟩. Escaping HTML is the templates' task; together nothing in a line can pose as the page.
  */
 final class VisibleText {
-    private static final char CONTROL_PICTURES = '\u2400';
-    private static final char DELETE_PICTURE = '\u2421';
-
     private VisibleText() {}
 
     /** The text with its line breaks and tabs kept and every other unseen character shown. */
@@ -31,10 +28,6 @@ final class VisibleText {
     private static void show(int codePoint, StringBuilder shown) {
         if (codePoint == '\n' || codePoint == '\t') {
             shown.append((char) codePoint);
-        } else if (codePoint < ' ') {
-            shown.append((char) (CONTROL_PICTURES + codePoint));
-        } else if (codePoint == 0x7f) {
-            shown.append(DELETE_PICTURE);
         } else if (isUnseen(codePoint)) {
             shown.append("\u27e8U+").append(String.format("%04X", codePoint)).append('\u27e9');
         } else {

@@ -1,0 +1,112 @@
+package io.github.ostiary.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ostiary.trail.ledger.Ledger;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens when the trail cannot be written, or the folder belongs to another console. */
+final class ConsoleFailsClosedTest {
+    @TempDir
+    Path data;
+
+    @Test
+    void aTrailThatTakesNoRecordMeansNoLinesAndNoEntry() throws Exception {
+        try (TestConsole console = TestConsole.start(data)) {
+            console.store().append(DemoData.until(Instant.now()));
+            console.store().refresh();
+            TestConsole.Browser keeper = console.signedIn(console.enrolmentPath(), "keeper");
+            assertThat(keeper.get("/").body()).contains("Health check answered UP");
+
+            console.console.part(Ledger.class).close();
+
+            for (String path : List.of("/", "/trace/" + DemoData.FAILED_TRACE, "/audit")) {
+                HttpResponse<String> answer = keeper.get(path);
+                assertThat(answer.statusCode()).as(path).isEqualTo(503);
+                assertThat(answer.body())
+                        .as(path)
+                        .contains("cannot be shown: the record of your reading could not be written")
+                        .doesNotContain("Health check")
+                        .doesNotContain("checkout");
+            }
+            HttpResponse<String> refused = console.browser().signIn("keeper", TestConsole.PASSWORD);
+            assertThat(refused.headers().firstValue("Location"))
+                    .hasValueSatisfying(page -> assertThat(page).endsWith("/login?unrecorded"));
+        }
+    }
+
+    @Test
+    void aTrailThatWasChangedIsNotBelieved() throws Exception {
+        try (TestConsole console = TestConsole.start(data)) {
+            TestConsole.Browser keeper = console.signedIn(console.enrolmentPath(), "keeper");
+            assertThat(keeper.get("/audit").body())
+                    .contains("The trail verifies")
+                    .contains("Signed in");
+
+            flipAByte(newestEntries());
+
+            HttpResponse<String> audit = keeper.get("/audit");
+            assertThat(audit.body())
+                    .contains("The trail is broken")
+                    .contains("tile/entries/")
+                    .doesNotContain("Signed in");
+        }
+    }
+
+    private Path newestEntries() throws IOException {
+        try (Stream<Path> files = Files.walk(data.resolve("trail/tile/entries"))) {
+            return files.filter(Files::isRegularFile)
+                    .max(Comparator.comparingInt(
+                            file -> Integer.parseInt(file.getFileName().toString())))
+                    .orElseThrow();
+        }
+    }
+
+    /** In the first entries, which every later file of the same tile repeats. */
+    private static void flipAByte(Path newest) throws IOException {
+        byte[] entries = Files.readAllBytes(newest);
+        entries[40] ^= 1;
+        Files.write(newest, entries);
+    }
+
+    @Test
+    void whileNobodyIsEnrolledEachStartGivesAFreshLink() throws Exception {
+        String first;
+        try (TestConsole console = TestConsole.start(data)) {
+            first = console.enrolmentPath();
+        }
+        try (TestConsole console = TestConsole.start(data)) {
+            assertThat(console.enrolmentPath()).isNotEqualTo(first);
+            assertThat(console.browser().get(first).statusCode()).isEqualTo(410);
+            console.signedIn(console.enrolmentPath(), "keeper");
+        }
+        try (TestConsole console = TestConsole.start(data)) {
+            assertThat(console.offersEnrolment()).isFalse();
+            TestConsole.Browser keeper = console.browser();
+            keeper.signIn("Keeper", TestConsole.PASSWORD);
+            assertThat(keeper.get("/audit").body()).contains("Console stopped");
+        }
+    }
+
+    @Test
+    void aFolderBelongsToOneConsole() throws Exception {
+        try (TestConsole console = TestConsole.start(data)) {
+            assertThat(console.offersEnrolment()).isTrue();
+            assertThatThrownBy(() -> Console.start(new Settings(data, "127.0.0.1", 0, 0, 0), InstantSource.system()))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining("--data=" + data)
+                    .hasMessageContaining("another console");
+        }
+    }
+}
