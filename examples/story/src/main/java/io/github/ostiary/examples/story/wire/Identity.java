@@ -33,7 +33,7 @@ public final class Identity {
     }
 
     /** A party with the certificate {@code name.pem} and its key {@code name.key}. */
-    static SSLContext of(Path authority, Path name) throws IOException {
+    public static SSLContext of(Path authority, Path name) throws IOException {
         try {
             KeyStore keys = emptyStore();
             PrivateKey key = privateKey(Path.of(name + ".key"));
