@@ -15,15 +15,15 @@ final class Brackets {
     }
 
     /**
-     * Behind the bracket that closes the one at {@code start}, or the text's end. With {@code quotes} above 0, brackets
-     * inside strings of that depth do not count, and a less deep quote ends the search.
+     * Behind the bracket that closes the one at {@code start} in JSON whose strings have quotes of this depth, or the
+     * text's end. Brackets inside strings do not count, and a less deep quote ends the search.
      */
     static int end(CharSequence text, int start, int quotes) {
         int depth = 0;
         int i = start;
         while (i < text.length()) {
             char c = text.charAt(i);
-            if (quotes > 0 && c == '"') {
+            if (c == '"') {
                 if (Quotes.depth(text, i) < quotes) {
                     return i;
                 }
@@ -38,6 +38,30 @@ final class Brackets {
             i++;
         }
         return text.length();
+    }
+
+    /**
+     * As {@link #end}, for what a {@code toString()} printed: quotes count for nothing, except that one that ends the
+     * JSON string round all this ends the search. Returns -1 when the bracket is not closed before that, or on its line.
+     */
+    static int endOnLine(CharSequence text, int start) {
+        int depth = 0;
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Ascii.isLineEnd(c)) {
+                return -1;
+            }
+            if (c == '"') {
+                if (Quotes.endsString(text, i)) {
+                    return -1;
+                }
+            } else if (isOpening(c)) {
+                depth++;
+            } else if (isClosing(c) && --depth == 0) {
+                return i + 1;
+            }
+        }
+        return -1;
     }
 
     /**

@@ -23,7 +23,7 @@ final class CardDetector implements Detector {
 
     @Override
     public long find(CharSequence text, int at, int floor) {
-        if (at > 0 && isJoint(text.charAt(at - 1))) {
+        if (at > floor && isJoint(text.charAt(at - 1))) {
             return Found.NOTHING;
         }
         int end = numberEnd(text, at);
@@ -82,7 +82,8 @@ final class CardDetector implements Detector {
         return digits <= MOST && !goesOn(text, end) && Issuers.issue(text, at, digits) && hasCheckDigit(text, at, end);
     }
 
-    private static boolean goesOn(CharSequence text, int end) {
+    /** Whether the number is a part of something longer: a word touches it, or a joint with a word or a mask behind it. */
+    static boolean goesOn(CharSequence text, int end) {
         if (end >= text.length()) {
             return false;
         }
@@ -90,7 +91,8 @@ final class CardDetector implements Detector {
         if (Ascii.isWord(c) || c == '_') {
             return true;
         }
-        return isJoint(c) && end + 1 < text.length() && Ascii.isWord(text.charAt(end + 1));
+        boolean joined = isJoint(c) && end + 1 < text.length();
+        return joined && (Ascii.isWord(text.charAt(end + 1)) || Mask.end(text, end + 1) >= 0);
     }
 
     static boolean isJoint(char c) {

@@ -23,6 +23,7 @@ final class EmailDetector implements Detector {
         while (start > least && isLocalPart(text.charAt(start - 1))) {
             start--;
         }
+        start = Escapes.skip(text, start, at);
         while (start < at && !Ascii.isWord(text.charAt(start))) {
             start++;
         }

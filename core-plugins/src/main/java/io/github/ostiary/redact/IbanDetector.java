@@ -36,12 +36,12 @@ final class IbanDetector implements Detector {
         if (at + ENTRY > text.length() || !Ascii.isDigit(text.charAt(at + 2)) || !Ascii.isDigit(text.charAt(at + 3))) {
             return Found.NOTHING;
         }
-        if (at > 0 && CardDetector.isJoint(text.charAt(at - 1))) {
+        if (at > floor && CardDetector.isJoint(text.charAt(at - 1))) {
             return Found.NOTHING;
         }
         int length = lengths[country(text, at)];
         int end = end(text, at, length);
-        if (end < 0 || (end < text.length() && (Ascii.isWord(text.charAt(end)) || text.charAt(end) == '_'))) {
+        if (end < 0 || CardDetector.goesOn(text, end)) {
             return Found.NOTHING;
         }
         return remainder(text, at, end) == 1 ? Found.of(rule, at, at, end) : Found.NOTHING;

@@ -17,7 +17,7 @@ final class IpAddressDetector implements Detector {
 
     @Override
     public long find(CharSequence text, int at, int floor) {
-        if (at > 0 && CardDetector.isJoint(text.charAt(at - 1))) {
+        if (at > floor && CardDetector.isJoint(text.charAt(at - 1))) {
             return Found.NOTHING;
         }
         int end = at;
@@ -34,15 +34,6 @@ final class IpAddressDetector implements Detector {
                 return Found.NOTHING;
             }
         }
-        return goesOn(text, end) ? Found.NOTHING : Found.of(rule, at, at, end);
-    }
-
-    private static boolean goesOn(CharSequence text, int end) {
-        if (end >= text.length()) {
-            return false;
-        }
-        char c = text.charAt(end);
-        boolean joined = CardDetector.isJoint(c) && end + 1 < text.length() && Ascii.isWord(text.charAt(end + 1));
-        return joined || Ascii.isWord(c);
+        return CardDetector.goesOn(text, end) ? Found.NOTHING : Found.of(rule, at, at, end);
     }
 }

@@ -16,28 +16,56 @@ final class JsonNumbers {
         char sign = text.charAt(before);
         if (sign == ':') {
             int quote = skipBack(text, before - 1);
-            return quote >= 0 && text.charAt(quote) == '"' ? Quotes.depth(text, quote) : 0;
+            return endsValue(text, end) && endsKey(text, quote) ? Quotes.depth(text, quote) : 0;
         }
-        boolean element = (sign == '[' || sign == ',') && endsElement(text, end);
-        return element ? nearestQuotes(text, before, sign == '[' && before == 0) : 0;
+        boolean element = (sign == '[' || sign == ',') && endsValue(text, end);
+        return element ? arrayQuotes(text, before) : 0;
     }
 
-    private static boolean endsElement(CharSequence text, int end) {
+    private static boolean endsValue(CharSequence text, int end) {
         int i = end;
         while (i < text.length() && i < end + WIDEST_GAP && Ascii.isSpace(text.charAt(i))) {
             i++;
         }
-        return i < text.length() && (text.charAt(i) == ',' || text.charAt(i) == ']');
+        return i < text.length() && (text.charAt(i) == ',' || text.charAt(i) == ']' || text.charAt(i) == '}');
     }
 
-    private static int nearestQuotes(CharSequence text, int from, boolean wholeText) {
+    /** Whether the quote at {@code at} closes a string that holds something, and does not open one. */
+    private static boolean endsKey(CharSequence text, int at) {
+        if (at <= 0 || text.charAt(at) != '"') {
+            return false;
+        }
+        int last = at - 1;
+        while (last > 0 && text.charAt(last) == '\\') {
+            last--;
+        }
+        char c = text.charAt(last);
+        return !Ascii.isSpace(c) && c != ':' && c != ',' && c != '[' && c != '{';
+    }
+
+    /** Goes back over numbers, literals and brackets to the array's key, to a string before, or to the text's start. */
+    private static int arrayQuotes(CharSequence text, int from) {
         int limit = Math.max(0, from - LOOK_BACK);
+        boolean bracket = false;
         for (int i = from; i >= limit; i--) {
-            if (text.charAt(i) == '"') {
-                return Quotes.depth(text, i);
+            char c = text.charAt(i);
+            bracket |= c == '[';
+            if (c == ':') {
+                int quote = skipBack(text, i - 1);
+                return bracket && endsKey(text, quote) ? Quotes.depth(text, quote) : 0;
+            }
+            if (c == '"') {
+                return endsKey(text, i) ? Quotes.depth(text, i) : 0;
+            }
+            if (!isBareElement(c)) {
+                return 0;
             }
         }
-        return wholeText || text.charAt(0) == '[' ? 1 : 0;
+        return bracket && limit == 0 ? 1 : 0;
+    }
+
+    private static boolean isBareElement(char c) {
+        return Ascii.isDigit(c) || Ascii.isSpace(c) || "[],.-+eEtrufalsn".indexOf(c) >= 0;
     }
 
     private static int skipBack(CharSequence text, int from) {

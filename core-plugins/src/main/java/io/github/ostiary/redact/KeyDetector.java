@@ -27,7 +27,7 @@ final class KeyDetector implements Detector {
     public long find(CharSequence text, int at, int floor) {
         return switch (text.charAt(at)) {
             case '>' -> element(text, at);
-            case '-' -> option(text, at);
+            case '-' -> option(text, at, floor);
             default -> pair(text, at);
         };
     }
@@ -40,13 +40,16 @@ final class KeyDetector implements Detector {
         int quotes = 0;
         if (keyEnd > 0 && Quotes.isQuote(text.charAt(keyEnd - 1))) {
             keyEnd--;
-            quotes = Quotes.depth(text, keyEnd);
-            keyEnd -= Quotes.backslashes(quotes);
-        } else if (keyEnd > 0 && text.charAt(keyEnd - 1) == ']' && text.charAt(at) == '=') {
-            keyEnd--; // user[password]=x
+            int depth = Quotes.depth(text, keyEnd);
+            quotes = text.charAt(keyEnd) == '"' ? depth : 0;
+            keyEnd -= Quotes.backslashes(depth);
+        }
+        boolean indexed = keyEnd > 0 && text.charAt(keyEnd - 1) == ']' && text.charAt(at) == '='; // user[password]=x
+        if (indexed) {
+            keyEnd--;
         }
         int keyStart = keyStart(text, keyEnd);
-        if (keyStart == keyEnd) {
+        if (keyStart == keyEnd || (indexed && (keyStart == 0 || text.charAt(keyStart - 1) != '['))) {
             return Found.NOTHING;
         }
         Meaning meaning = words.find(text, keyStart, keyEnd);
@@ -67,14 +70,14 @@ final class KeyDetector implements Detector {
     }
 
     /** {@code --key value}; with a sign between them it is a pair and found at the sign. */
-    private long option(CharSequence text, int at) {
+    private long option(CharSequence text, int at, int floor) {
         int keyStart = at + 2;
         int keyEnd = keyStart;
         int limit = Math.min(text.length(), keyStart + LONGEST_KEY);
         while (keyEnd < limit && Ascii.isKeyPart(text.charAt(keyEnd))) {
             keyEnd++;
         }
-        boolean begins = at == 0 || !Ascii.isKeyPart(text.charAt(at - 1));
+        boolean begins = at == floor || !Ascii.isKeyPart(text.charAt(at - 1));
         if (!begins || keyEnd == keyStart || keyEnd >= text.length() || text.charAt(keyEnd) != ' ') {
             return Found.NOTHING;
         }
@@ -91,7 +94,7 @@ final class KeyDetector implements Detector {
         while (start > limit && Ascii.isKeyPart(text.charAt(start - 1))) {
             start--;
         }
-        return start;
+        return Escapes.skip(text, start, keyEnd);
     }
 
     /** {@code =}, and also {@code ==}, {@code =>}, {@code :=} and {@code ::}, as one sign. */

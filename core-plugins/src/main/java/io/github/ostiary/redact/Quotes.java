@@ -8,6 +8,11 @@ package io.github.ostiary.redact;
 final class Quotes {
     private static final int MOST_BACKSLASHES = (1 << Found.DEEPEST_QUOTES) - 1;
 
+    private static final int MOST_SPACES = 32;
+
+    /** What may follow a comma, a colon or a closing bracket in JSON, as text or inside a string. */
+    private static final String STARTERS = "\"\\{[]},-tfn";
+
     private Quotes() {}
 
     static boolean isQuote(char c) {
@@ -52,8 +57,11 @@ final class Quotes {
                 backslashes++;
                 continue;
             }
-            if (c == quote ? closes(backslashes, own) : c == '"' && endsOuter(text, i, backslashes, depth)) {
+            if (c == quote && closes(backslashes, own)) {
                 return i - Math.min(backslashes, own);
+            }
+            if (c == '"' && c != quote && endsString(text, i)) {
+                return i - backslashes;
             }
             if (Ascii.isLineEnd(c)) {
                 return i;
@@ -74,12 +82,37 @@ final class Quotes {
         return (backslashes - own) % ((own + 1) * 2) == 0;
     }
 
-    /** Whether a double quote ends the JSON string that holds a value in single quotes. */
-    private static boolean endsOuter(CharSequence text, int at, int backslashes, int depth) {
-        if (depth > 1 || backslashes > 0) {
-            return depth > 1;
+    /**
+     * Whether the double quote at {@code at} looks like the end of a JSON string: a comma, colon or closing bracket
+     * follows, and then more JSON or nothing.
+     */
+    static boolean endsString(CharSequence text, int at) {
+        int i = at + 1;
+        if (i == text.length()) {
+            return true;
         }
-        return at + 1 == text.length() || ",}]:\n".indexOf(text.charAt(at + 1)) >= 0;
+        char sign = text.charAt(i);
+        if (Ascii.isLineEnd(sign)) {
+            return true;
+        }
+        if (sign != ',' && sign != ':' && sign != '}' && sign != ']') {
+            return Ascii.isSpace(sign) && isSignAfterSpaces(text, i);
+        }
+        i = pastSpaces(text, i + 1);
+        return i == text.length() || STARTERS.indexOf(text.charAt(i)) >= 0 || Ascii.isDigit(text.charAt(i));
+    }
+
+    private static boolean isSignAfterSpaces(CharSequence text, int from) {
+        int i = pastSpaces(text, from);
+        return i < text.length() && (text.charAt(i) == ',' || text.charAt(i) == '}' || text.charAt(i) == ']');
+    }
+
+    private static int pastSpaces(CharSequence text, int from) {
+        int i = from;
+        while (i < text.length() && i < from + MOST_SPACES && Ascii.isSpace(text.charAt(i))) {
+            i++;
+        }
+        return i;
     }
 
     private static int depthOf(int backslashes) {

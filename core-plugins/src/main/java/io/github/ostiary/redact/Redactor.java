@@ -88,7 +88,7 @@ public final class Redactor {
         int written = 0;
         int from = 0;
         int length = text.length();
-        for (int at = triggers.next(text, 0); at < length; at = triggers.next(text, from)) {
+        for (int at = triggers.next(text, 0, 0); at < length; at = triggers.next(text, from, written)) {
             long found = triggers.ask(text, at, written);
             if (found == Found.NOTHING) {
                 from = triggers.pastWord(text, at);

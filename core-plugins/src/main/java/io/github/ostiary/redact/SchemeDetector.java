@@ -29,7 +29,7 @@ final class SchemeDetector implements Detector {
         }
         if (Ascii.matches(text, at, "basic ")) {
             int start = at + "basic ".length();
-            int end = tokenEnd(text, start);
+            int end = base64End(text, start);
             return isNameAndPassword(text, start, end) ? Found.of(rule, at, start, end) : Found.NOTHING;
         }
         return Found.NOTHING;
@@ -41,6 +41,18 @@ final class SchemeDetector implements Detector {
             end++;
         }
         return end;
+    }
+
+    private static int base64End(CharSequence text, int start) {
+        int end = start;
+        while (end < text.length() && isBase64Part(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isBase64Part(char c) {
+        return Ascii.isWord(c) || c == '+' || c == '/' || c == '=';
     }
 
     /** The characters of {@code b64token} in RFC 6750, section 2.1. */

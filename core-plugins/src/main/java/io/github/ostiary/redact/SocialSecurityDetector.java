@@ -12,7 +12,7 @@ final class SocialSecurityDetector implements Detector {
     private final int rule;
 
     SocialSecurityDetector(Rules rules) {
-        this.rule = rules.number("ssn", "ssn", Action.MASK);
+        this.rule = rules.number("ssn", "national", Action.MASK);
     }
 
     @Override
@@ -23,14 +23,13 @@ final class SocialSecurityDetector implements Detector {
     @Override
     public long find(CharSequence text, int at, int floor) {
         int end = at + LENGTH;
-        if (end > text.length() || text.charAt(at + 3) != '-' || !isWritten(text, at) || !isIssued(text, at)) {
+        if (end > text.length() || text.charAt(at + 3) != '-' || !isWritten(text, at, floor) || !isIssued(text, at)) {
             return Found.NOTHING;
         }
-        boolean goesOn = end < text.length() && (Ascii.isWord(text.charAt(end)) || text.charAt(end) == '-');
-        return !goesOn && isNamed(text, at) ? Found.of(rule, at, at, end) : Found.NOTHING;
+        return !CardDetector.goesOn(text, end) && isNamed(text, at) ? Found.of(rule, at, at, end) : Found.NOTHING;
     }
 
-    private static boolean isWritten(CharSequence text, int at) {
+    private static boolean isWritten(CharSequence text, int at, int floor) {
         for (int i = 0; i < LENGTH; i++) {
             char c = text.charAt(at + i);
             boolean right = (i == 3 || i == 6) ? c == '-' : Ascii.isDigit(c);
@@ -38,7 +37,7 @@ final class SocialSecurityDetector implements Detector {
                 return false;
             }
         }
-        return at == 0 || !CardDetector.isJoint(text.charAt(at - 1));
+        return at == floor || !CardDetector.isJoint(text.charAt(at - 1));
     }
 
     private static boolean isIssued(CharSequence text, int at) {

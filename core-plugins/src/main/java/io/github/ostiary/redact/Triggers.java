@@ -32,10 +32,14 @@ final class Triggers {
         }
     }
 
-    /** The next place at or after {@code from} where a detector wants to look, or the text's length. */
-    int next(CharSequence text, int from) {
+    /**
+     * The next place at or after {@code from} where a detector wants to look, or the text's length. A word starts at
+     * {@code floor}, where the last mask was written, whatever stood before.
+     */
+    int next(CharSequence text, int from, int floor) {
         int length = text.length();
         int i = from;
+        int start = floor;
         while (i < length) {
             char c = text.charAt(i);
             if (c >= TABLE) {
@@ -43,11 +47,18 @@ final class Triggers {
                 continue;
             }
             byte kind = kinds[c];
+            if (c == '\\') {
+                i = Escapes.end(text, i);
+                start = i;
+                continue;
+            }
             if (kind == PLAIN) {
                 i++;
                 continue;
             }
-            if ((kind & TRIGGER) != 0 && mayFollow(c, text, i + 1) && startsWord(kind, text, i)) {
+            if ((kind & TRIGGER) != 0
+                    && mayFollow(c, text, i + 1)
+                    && (i == floor || startsWord(kind, text, i, start))) {
                 return i;
             }
             i = (kind & WORD) != 0 ? pastWord(text, i) : i + 1;
@@ -92,9 +103,9 @@ final class Triggers {
         return (row & (1L << c)) != 0;
     }
 
-    /** After a replacement the scan may go on inside a word; what stands there is no start. */
-    private static boolean startsWord(byte kind, CharSequence text, int at) {
-        return (kind & WORD) == 0 || at == 0 || !Ascii.isWord(text.charAt(at - 1));
+    /** A mask or an escape ends what stood before it; what was kept does not. */
+    private static boolean startsWord(byte kind, CharSequence text, int at, int start) {
+        return (kind & WORD) == 0 || at == start || !Ascii.isWord(text.charAt(at - 1));
     }
 
     private void add(Detector detector, String anchor) {

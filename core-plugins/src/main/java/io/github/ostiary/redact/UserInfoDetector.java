@@ -33,9 +33,11 @@ final class UserInfoDetector implements Detector {
                 colon = i;
             } else if (c == '@') {
                 last = i;
+            } else if (c == '[' && Mask.end(text, i) >= 0) {
+                break;
             }
         }
-        if (colon < 0 || last <= colon + 1 || Mask.end(text, colon + 1) == last) {
+        if (colon < 0 || last <= colon + 1) {
             return Found.NOTHING;
         }
         return Found.of(rule, at, colon + 1, last);

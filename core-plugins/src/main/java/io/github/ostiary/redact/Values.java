@@ -36,6 +36,10 @@ final class Values {
             return Found.keep(at, masked);
         }
         int opening = Quotes.opening(text, start);
+        boolean json = keyQuotes > 0 && text.charAt(at) == ':';
+        if (opening >= 0 && !(json && Quotes.depth(text, opening) == keyQuotes) && Quotes.endsString(text, opening)) {
+            return Found.NOTHING; // it is the string round the key that ends here
+        }
         if (opening >= 0) {
             return quoted(text, at, opening, meaning);
         }
@@ -54,8 +58,12 @@ final class Values {
         int start = at + 1;
         int end = start;
         while (end < text.length() && text.charAt(end) != '<') {
+            if (text.charAt(end) == '"' && Quotes.endsString(text, end)) {
+                break;
+            }
             end++;
         }
+        end = trimmed(text, start, end);
         if (end == text.length() || Mask.end(text, start) == end) {
             return Found.NOTHING;
         }
@@ -93,13 +101,13 @@ final class Values {
         if (kind == Kind.KEPT || kind == Kind.NUMBER || kind == Kind.TOKEN) {
             return Found.NOTHING; // what is inside speaks for itself
         }
-        int end = Brackets.end(text, start, keyQuotes);
-        boolean closed = end > start + 1 && Brackets.isClosing(text.charAt(end - 1));
         if (keyQuotes > 0 && text.charAt(at) == ':') {
-            return Found.quoted(meaning.rule(), keyQuotes, at, start, end);
+            return Found.quoted(meaning.rule(), keyQuotes, at, start, Brackets.end(text, start, keyQuotes));
         }
-        int innerEnd = closed ? end - 1 : end;
-        return content(text, at, start + 1, innerEnd, meaning);
+        int end = Brackets.endOnLine(text, start);
+        return end < 0
+                ? content(text, at, start, bareEnd(text, start, text.length()), meaning)
+                : content(text, at, start + 1, end - 1, meaning);
     }
 
     /** A number in JSON; {@code true}, {@code false} and {@code null} give nothing away. */
@@ -136,7 +144,7 @@ final class Values {
             if (meaning.kind() != Kind.SECRET) {
                 return Found.NOTHING;
             }
-            end = Brackets.end(text, end, 0);
+            end = Math.max(end, Brackets.endOnLine(text, end));
         } else if (inBrackets(text, keyStart)) {
             end = Math.max(end, Brackets.partEnd(text, start, LOOK_AHEAD));
         }

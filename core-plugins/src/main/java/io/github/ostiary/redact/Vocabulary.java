@@ -9,7 +9,7 @@ final class Vocabulary {
     /** Long and clear enough to be believed even inside a word, as in {@code LIVESECRET}. */
     private static final String LOOSE_PASSWORDS = "password,passwd,passphrase,kennwort,passwort,motdepasse";
 
-    private static final String PASSWORDS = "pwd,pass,passcode,pass word,pass phrase,pass code,password hash,"
+    private static final String PASSWORDS = "pwd,passcode,pass word,pass phrase,pass code,password hash,"
             + "password digest,password confirm,password confirmation,password again,password repeat,password new,"
             + "password old,passwords,pws,pw,contrasena,contrasenya,wachtwoord,senha,haslo,losenord,salasana,parol";
     private static final String LOOSE_SECRETS = "secret,apikey,secretkey,privatekey,accesskey";
@@ -21,8 +21,8 @@ final class Vocabulary {
             + "security code,security answer,two factor code,mfa code,auth code,authorization code,recovery code,"
             + "recovery codes,backup code,backup codes";
     private static final String LOOSE_TOKENS = "token";
-    private static final String TOKENS = "jwt,bearer,assertion,session id,sessid,sess id,jsessionid,phpsessid,sid,"
-            + "connect sid,asp net session id,session key,session,csrf,xsrf,auth,"
+    private static final String TOKENS = "jwt,bearer,pass,assertion,session id,sessid,sess id,jsessionid,phpsessid,sid,"
+            + "connect sid,asp net session id,session key,csrf,xsrf,auth,"
             + "http auth,sas,sig,signature,id token hint,saml response,saml request,code verifier,"
             + "x amz signature,x amz credential,x amz security token,x goog signature";
     private static final String HEADERS = "authorization,proxy authorization,www authenticate info,x authorization";

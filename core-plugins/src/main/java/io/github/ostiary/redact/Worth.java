@@ -8,6 +8,8 @@ final class Worth {
     private static final int SHORTEST_TOKEN = 4;
     private static final int LONGEST_WORD = 12;
     private static final int LONGEST_GROUP = 5;
+    private static final int LONGEST_NUMBER = 128;
+    private static final String NUMBER_SIGNS = " -./:+()^%;=?_,#";
     private static final int LONGEST_IDENTIFIER = 64;
 
     /** What programs print where there is no value, or in place of one. */
@@ -53,7 +55,7 @@ final class Worth {
         return switch (kind) {
             case SECRET, HEADER, COOKIE -> true;
             case TOKEN -> isToken(text, start, end);
-            case NUMBER -> digits(text, start, end) >= FEWEST_DIGITS;
+            case NUMBER -> isNumber(text, start, end);
             case KEPT -> false;
         };
     }
@@ -84,7 +86,8 @@ final class Worth {
         if (end + 1 >= text.length() || text.charAt(end) != ' ') {
             return false;
         }
-        return Ascii.isLetter(text.charAt(end + 1)) && !Brackets.beginsPair(text, end + 1);
+        boolean word = Ascii.isLetter(text.charAt(end + 1)) || Mask.end(text, end + 1) >= 0;
+        return word && !Brackets.beginsPair(text, end + 1);
     }
 
     /** Numbers are written in groups: {@code sin=130 692 544}. */
@@ -137,11 +140,27 @@ final class Worth {
             return true;
         }
         for (int i = start; i < end; i++) {
-            if (!Ascii.isLetter(text.charAt(i)) && text.charAt(i) != '-' && text.charAt(i) != '_') {
+            char c = text.charAt(i);
+            boolean hump = i > start && Ascii.isUpper(c) && Ascii.isLower(text.charAt(i - 1));
+            if (hump || (!Ascii.isLetter(c) && c != '-' && c != '_')) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** At least five digits, and nothing but what numbers, licences and the tracks of a card are written with. */
+    private static boolean isNumber(CharSequence text, int start, int end) {
+        if (end - start > LONGEST_NUMBER) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (!Ascii.isWord(c) && c < 0x80 && NUMBER_SIGNS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return digits(text, start, end) >= FEWEST_DIGITS;
     }
 
     private static int digits(CharSequence text, int start, int end) {

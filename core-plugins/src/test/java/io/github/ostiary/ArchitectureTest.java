@@ -1,0 +1,60 @@
+package io.github.ostiary;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The map of the house, as far as this module goes. */
+final class ArchitectureTest {
+    private static final String ROOT = "io.github.ostiary";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redact", "redact.layout", "sample", "deliver"})
+    void eachRoomIsSeen(String room) {
+        assertThat(CLASSES.containPackage(ROOT + "." + room)).isTrue();
+        assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith(ROOT + "." + room)))
+                .isNotEmpty();
+    }
+
+    @Test
+    void capabilitiesDoNotKnowEachOther() {
+        slices().matching(ROOT + ".(*)..").should().notDependOnEachOther().check(CLASSES);
+    }
+
+    @Test
+    void packagesFormNoCircle() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void theRedactorKnowsNothingOfLog4j() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".redact")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.logging..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theRedactorUsesNoRegularExpressions() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".redact..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.regex..")
+                .check(CLASSES);
+    }
+}

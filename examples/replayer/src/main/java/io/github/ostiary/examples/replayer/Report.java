@@ -1,0 +1,27 @@
+package io.github.ostiary.examples.replayer;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a replay did, in numbers alone: no value that was found ever gets here.
+ *
+ * @param lines lines read
+ * @param changed lines that came out otherwise
+ * @param bytes bytes read
+ * @param nanos time taken, in nanoseconds
+ * @param hits rule id to number of values replaced
+ */
+record Report(Path result, long lines, long changed, long bytes, long nanos, Map<String, Long> hits) {
+    String text() {
+        double seconds = Math.max(nanos, 1) / 1e9;
+        StringBuilder text = new StringBuilder();
+        text.append(String.format("%,d lines read, %,d changed%n", lines, changed));
+        hits.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .forEach(hit -> text.append(String.format("  %,10d  %s%n", hit.getValue(), hit.getKey())));
+        text.append(String.format("%.2f s, %.1f MB/s%n", seconds, bytes / 1e6 / seconds));
+        text.append(String.format("Written to %s%n", result));
+        return text.toString();
+    }
+}
