@@ -1,5 +1,6 @@
 package io.github.ostiary.deliver;
 
+import io.github.ostiary.deliver.frame.MalformedFrameException;
 import io.github.ostiary.deliver.link.Backoff;
 import io.github.ostiary.deliver.link.Dialler;
 import io.github.ostiary.deliver.link.Doorbell;
@@ -151,6 +152,8 @@ final class Pump {
                 throw e;
             }
             down(e.kind(), e.getMessage());
+        } catch (MalformedFrameException e) {
+            down(Kind.PROTOCOL, e.getMessage());
         } catch (IOException e) {
             down(Kind.CLOSED, "the connection broke: " + e.getMessage());
         } catch (RuntimeException e) {

@@ -14,6 +14,8 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ObjectMessage;
 import org.apache.logging.log4j.message.SimpleMessage;
 
 /** An authority, a server and a client it vouches for, and appenders between them. */
@@ -58,10 +60,19 @@ final class Stage implements Closeable {
     }
 
     static LogEvent event(String message) {
+        return event(new SimpleMessage(message));
+    }
+
+    /** An event whose message is rendered when it is encoded. */
+    static LogEvent event(Object message) {
+        return event(new ObjectMessage(message));
+    }
+
+    private static LogEvent event(Message message) {
         return Log4jLogEvent.newBuilder()
                 .setLevel(Level.INFO)
                 .setLoggerName("test")
-                .setMessage(new SimpleMessage(message))
+                .setMessage(message)
                 .setTimeMillis(1_000)
                 .build();
     }

@@ -107,10 +107,10 @@ final class Pem {
                 return Arrays.copyOfRange(key, oid, oid + 2 + key[oid + 1]);
             }
         } catch (ArrayIndexOutOfBoundsException e) {
-            throw new GeneralSecurityException("its EC key is damaged", e);
+            // It ends too soon: the same complaint.
         }
         throw new GeneralSecurityException(
-                "its EC key does not name its curve; convert it: openssl pkcs8 -topk8 -nocrypt");
+                "its EC key is damaged or does not name its curve; convert it: openssl pkcs8 -topk8 -nocrypt");
     }
 
     private static byte[] der(int tag, byte[] content) {

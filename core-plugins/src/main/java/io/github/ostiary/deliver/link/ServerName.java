@@ -44,7 +44,8 @@ final class ServerName {
                 + (seen.isEmpty() ? "no name (a common name does not count)" : String.join(", ", seen)));
     }
 
-    private boolean matches(int type, String name) {
+    /** Whether a name of the certificate, of a type of RFC 5280's GeneralName, is the dialled one. */
+    boolean matches(int type, String name) {
         return switch (type) {
             case DNS_NAME -> !isAddress(host) && matchesName(name);
             case IP_ADDRESS -> isAddress(host) && sameAddress(name);

@@ -1,0 +1,186 @@
+package io.github.ostiary.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import io.github.ostiary.deliver.spool.Drop;
+import io.github.ostiary.deliver.spool.Tally;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.layout.AbstractStringLayout;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the application's own thread notices of all this: nothing. */
+class CallerTest {
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        stage = new Stage(folder);
+    }
+
+    @AfterEach
+    void tearDown() {
+        stage.close();
+    }
+
+    @Test
+    void allocatesNothing() throws Exception {
+        try (RelpSink sink = stage.sink(RelpSink.GOOD)) {
+            TlsAppender appender = stage.start(stage.builder(sink.port()).setQueueBytes("64 MiB"));
+            LogEvent event = Stage.event("a message of some length, with an ü in it");
+            appendAll(appender, event, 20_000); // warm up
+
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long thread = Thread.currentThread().getId();
+            long before = threads.getThreadAllocatedBytes(thread);
+            appendAll(appender, event, 50_000);
+            long bytes = threads.getThreadAllocatedBytes(thread) - before;
+
+            assertThat(bytes).as("bytes for 50,000 events").isLessThan(50_000);
+            assertThat(stage.stop().delivered()).isEqualTo(70_000);
+        }
+    }
+
+    @Test
+    void isNeverHeldUpByAMuteReceiver() throws Exception {
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            measure(mute.getLocalPort());
+        }
+    }
+
+    @Test
+    void isNeverHeldUpByAnAbsentReceiver() throws Exception {
+        measure(closedPort());
+    }
+
+    private void measure(int port) {
+        TlsAppender appender = stage.start(stage.builder(port).setShutdownTimeout("100ms"));
+        LogEvent event = Stage.event("x".repeat(250));
+        appendAll(appender, event, 20_000);
+        long[] nanos = new long[50_000];
+        for (int i = 0; i < nanos.length; i++) {
+            long before = System.nanoTime();
+            appender.append(event);
+            nanos[i] = System.nanoTime() - before;
+        }
+        Arrays.sort(nanos);
+
+        // The bar is 50 µs on a quiet machine; this one may be busy, but a wait for the network is longer by far.
+        assertThat(Duration.ofNanos(nanos[nanos.length - nanos.length / 1_000])).isLessThan(Duration.ofMillis(5));
+        assertThat(appender.tally().dropped(Drop.QUEUE_FULL)).isPositive();
+        assertThat(appender.tally().accepted()).isEqualTo(70_000);
+    }
+
+    @Test
+    void countsExactlyWhatAFullQueueDropsAndDeliversTheRest() throws Exception {
+        int port = closedPort();
+        TlsAppender appender =
+                stage.start(stage.builder(port).setQueueBytes("64 KiB").setMaxMessageBytes("1 KiB"));
+        Stage.append(appender, 1, 2_000);
+        Tally full = appender.tally();
+        assertThat(full.accepted()).isEqualTo(2_000);
+        assertThat(full.drops()).isEqualTo(Map.of(Drop.QUEUE_FULL, 2_000 - full.waiting()));
+
+        try (RelpSink sink = new RelpSink(stage.server, stage.authority.certificate(), RelpSink.GOOD, port)) {
+            Stage.awaitDelivered(appender, full.waiting());
+            assertThat(sink.count()).isEqualTo((int) full.waiting());
+            assertThat(sink.lines().stream().map(Stage::text).reduce((a, b) -> b))
+                    .hasValue("line " + full.waiting());
+        }
+    }
+
+    @Test
+    void mayBeInterrupted() throws Exception {
+        try (RelpSink sink = stage.sink(RelpSink.GOOD)) {
+            TlsAppender appender = stage.start(stage.builder(sink.port()));
+            Thread.currentThread().interrupt();
+            Stage.append(appender, 1, 1_000);
+            Tally tally = stage.stop();
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(tally.delivered()).isEqualTo(1_000);
+        }
+    }
+
+    @Test
+    void mayLogWhileItEncodes() throws Exception {
+        try (RelpSink sink = stage.sink(RelpSink.GOOD)) {
+            TlsAppender appender = stage.start(stage.builder(sink.port()).setLayout(new Plain()));
+            appender.append(Stage.event(new Object() {
+                @Override
+                public String toString() {
+                    appender.append(Stage.event("inner"));
+                    return "outer";
+                }
+            }));
+            Stage.awaitDelivered(appender, 2);
+            assertThat(sink.lines().stream().map(Stage::text)).containsExactly("inner", "outer");
+        }
+    }
+
+    @Test
+    void countsAnEventThatTheLayoutCannotEncode() throws Exception {
+        TlsAppender appender = stage.start(stage.builder(closedPort()).setShutdownTimeout("1ms"));
+        LogEvent poison = Stage.event(new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("poison");
+            }
+        });
+
+        assertThatThrownBy(() -> appender.append(poison)).hasMessageContaining("poison");
+        assertThat(appender.tally().drops()).isEqualTo(Map.of(Drop.UNREADABLE, 1L));
+    }
+
+    @Test
+    void cutsLongMessagesBetweenCharactersAndCountsThem() throws Exception {
+        try (RelpSink sink = stage.sink(RelpSink.GOOD)) {
+            TlsAppender appender = stage.start(stage.builder(sink.port()).setMaxMessageBytes("1000"));
+            appender.append(Stage.event("€".repeat(40_000)));
+            Stage.awaitDelivered(appender, 1);
+
+            assertThat(Stage.text(sink.lines().get(0))).matches("€{200,}");
+            assertThat(appender.tally().shortened()).isEqualTo(1);
+        }
+    }
+
+    private static void appendAll(TlsAppender appender, LogEvent event, int count) {
+        for (int i = 0; i < count; i++) {
+            appender.append(event);
+        }
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    /** Shares no buffer between nested calls, as Log4j's own text layouts do. */
+    private static final class Plain extends AbstractStringLayout {
+        Plain() {
+            super(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String toSerializable(LogEvent event) {
+            return event.getMessage().getFormattedMessage();
+        }
+    }
+}

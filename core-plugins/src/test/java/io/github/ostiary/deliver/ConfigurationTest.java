@@ -1,0 +1,156 @@
+package io.github.ostiary.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ostiary.deliver.spool.Drop;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.ConfigurationSource;
+import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From the XML that people write to an appender, or to one clear complaint. */
+class ConfigurationTest {
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        stage = new Stage(folder);
+    }
+
+    @Test
+    void needsLittle() throws Exception {
+        try (RelpSink sink = stage.sink(RelpSink.GOOD);
+                LoggerContext context = new LoggerContext("test")) {
+            context.start(configuration(context, element("port='" + sink.port() + "'")));
+            context.getLogger("test").warn("hello {}", "world");
+            context.stop();
+
+            assertThat(sink.lines())
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .startsWith("<132>1 ")
+                    .endsWith("\"] hello world");
+        }
+    }
+
+    @Test
+    void losesNothingWhenItIsConfiguredAnew() throws Exception {
+        try (RelpSink sink = stage.sink(RelpSink.GOOD);
+                LoggerContext context = new LoggerContext("test")) {
+            context.start(configuration(context, element("port='" + sink.port() + "'")));
+            for (int round = 0; round < 5; round++) {
+                for (int i = 0; i < 500; i++) {
+                    context.getLogger("test").info("line");
+                }
+                context.reconfigure(configuration(context, element("port='" + sink.port() + "'")));
+            }
+            context.stop();
+
+            assertThat(sink.count()).isEqualTo(2_500);
+            assertThat(sink.lines().stream().distinct()).hasSize(2_500);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "port='0',port=\"0\" is not allowed; allowed: 1 to 65535",
+                "port='65536',port=\"65536\" is not allowed; allowed: 1 to 65535",
+                "port='x',port=\"x\" is not allowed; allowed: 1 to 65535",
+                "protocol='syslog',protocol=\"syslog\" is not allowed; allowed: relp",
+                "protocols='SSLv3',protocols=\"SSLv3\" is not allowed",
+                "queueBytes='4 parsecs',queueBytes=\"4 parsecs\" is not allowed",
+                "queueBytes='1 KiB',queueBytes=\"1 KiB\" is not allowed",
+                "shutdownTimeout='soon',shutdownTimeout=\"soon\" is not allowed; allowed: 0s to 10m",
+                "facility='MARTIAN',facility=\"MARTIAN\" is not allowed",
+                "trustStore='x.p12',exactly one",
+                "keyStore='x.p12',keyStore=\"x.p12\" is not allowed"
+            })
+    void complainsOnceAndSendsNothing(String attribute, String complaint) throws Exception {
+        try (StatusLines status = new StatusLines();
+                LoggerContext context = new LoggerContext("test")) {
+            context.start(configuration(context, element(attribute)));
+            context.getLogger("test").info("secret");
+            TlsAppender appender = context.getConfiguration().getAppender("ship");
+
+            assertThat(status.lines()).hasSize(1);
+            assertThat(status.lines().get(0))
+                    .startsWith("Tls \"ship\" sends nothing and counts every event as dropped: ")
+                    .contains(complaint);
+            assertThat(appender.tally().drops()).isEqualTo(Map.of(Drop.MISCONFIGURED, 1L));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ca.pem,trustedCertificates", "client.pem,certificate", "client.key,privateKey"})
+    void waitsForAFileThatIsMissingOrBroken(String file, String attribute) throws Exception {
+        byte[] content = Files.readAllBytes(folder.resolve(file));
+        try (RelpSink sink = stage.sink(RelpSink.GOOD);
+                StatusLines status = new StatusLines();
+                LoggerContext context = new LoggerContext("test")) {
+            Files.writeString(folder.resolve(file), "-----BEGIN NONSENSE-----");
+            context.start(configuration(context, element("port='" + sink.port() + "'")));
+            context.getLogger("test").info("patience");
+            TlsAppender appender = context.getConfiguration().getAppender("ship");
+            assertThat(status.lines()).hasSize(1);
+            assertThat(status.lines().get(0)).contains(attribute + "=\"" + folder.resolve(file), "it holds no PEM");
+
+            Files.delete(folder.resolve(file));
+            Files.write(folder.resolve(file), content);
+            Stage.awaitDelivered(appender, 1);
+            assertThat(sink.count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void refusesAKeyThatIsNotTheCertificates() throws Exception {
+        stage.authority.issue("other").write(folder, "other");
+        Files.copy(folder.resolve("other.key"), folder.resolve("wrong.key"));
+        try (StatusLines status = new StatusLines()) {
+            stage.builder(1)
+                    .setPrivateKey(folder.resolve("wrong.key").toString())
+                    .build();
+            assertThat(status.lines())
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("wrong.key\" cannot be used: it is not the key of");
+        }
+    }
+
+    /** The least a user must write; an attribute in {@code extra} takes the place of the default one. */
+    private String element(String extra) {
+        StringBuilder attributes = new StringBuilder("name='ship' host='localhost' ");
+        for (String[] attribute : new String[][] {
+            {"trustedCertificates", "ca.pem"}, {"certificate", "client.pem"}, {"privateKey", "client.key"}
+        }) {
+            attributes
+                    .append(attribute[0])
+                    .append("='")
+                    .append(folder.resolve(attribute[1]))
+                    .append("' ");
+        }
+        return "<Tls " + attributes + extra + "><PatternLayout pattern='%m%n'/></Tls>";
+    }
+
+    private static XmlConfiguration configuration(LoggerContext context, String appender) throws Exception {
+        String xml = "<Configuration><Appenders>" + appender
+                + "</Appenders><Loggers><Root level='info'><AppenderRef ref='ship'/></Root></Loggers></Configuration>";
+        var in = new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8));
+        return new XmlConfiguration(context, new ConfigurationSource(in));
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.ostiary.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ostiary.deliver.spool.Drop;
+import io.github.ostiary.deliver.spool.Tally;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stop ends in its time, counts what is left, and leaves no thread. */
+class StopTest {
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        stage = new Stage(folder);
+    }
+
+    @AfterEach
+    void tearDown() {
+        stage.close();
+    }
+
+    @Test
+    void endsInTimeWhenThePeerHangsInTheHandshake() throws Exception {
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            stopsInTime(mute.getLocalPort());
+        }
+    }
+
+    @Test
+    void endsInTimeWhenThePeerAcknowledgesNothing() throws Exception {
+        RelpSink.Manners mute = (connection, txnr, command, data) -> {
+            if (command.equals("open")) {
+                connection.accept(txnr, command, data);
+            }
+        };
+        try (RelpSink sink = stage.sink(mute)) {
+            stopsInTime(sink.port());
+        }
+    }
+
+    @Test
+    void endsInTimeWhenThePeerNeverAnswersTheFarewell() throws Exception {
+        RelpSink.Manners rude = (connection, txnr, command, data) -> {
+            if (!command.equals("close")) {
+                connection.accept(txnr, command, data);
+            }
+        };
+        try (RelpSink sink = stage.sink(rude)) {
+            TlsAppender appender = stage.start(stage.builder(sink.port()));
+            Stage.append(appender, 1, 100);
+            Stage.awaitDelivered(appender, 100);
+            long before = System.nanoTime();
+            stage.stop();
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+            assertThat(threads()).isZero();
+        }
+    }
+
+    @Test
+    void countsWhatComesAfterwards() throws Exception {
+        try (RelpSink sink = stage.sink(RelpSink.GOOD)) {
+            TlsAppender appender = stage.start(stage.builder(sink.port()));
+            Stage.append(appender, 1, 100);
+            stage.stop();
+            Stage.append(appender, 101, 10);
+
+            assertThat(appender.tally()).isEqualTo(new Tally(110, 100, 0, Map.of(Drop.STOPPED, 10L), 0));
+            assertThat(threads()).isZero();
+        }
+    }
+
+    private void stopsInTime(int port) {
+        try (StatusLines status = new StatusLines()) {
+            TlsAppender appender = stage.start(stage.builder(port).setShutdownTimeout("300ms"));
+            Stage.append(appender, 1, 5_000);
+            long before = System.nanoTime();
+            Tally tally = stage.stop();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isBetween(Duration.ofMillis(290), Duration.ofSeconds(3));
+            assertThat(tally).isEqualTo(new Tally(5_000, 0, 0, Map.of(Drop.STOPPED, 5_000L), 0));
+            assertThat(status.lines()).anyMatch(line -> line.contains("5000 events were not acknowledged"));
+            Await.until(Stage.SOON, () -> "a thread is left", () -> threads() == 0);
+        }
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("ostiary-tls-"))
+                .count();
+    }
+}
