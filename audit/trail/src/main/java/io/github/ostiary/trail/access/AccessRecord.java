@@ -44,6 +44,11 @@ public record AccessRecord(
         return new AccessRecord(code, time, actor, null, null, outcome, null, FOLLOWS_NONE);
     }
 
+    /** An access that asks something of the log; the codes that begin a reading need the query from the start. */
+    public static AccessRecord of(AccessCode code, Instant time, Actor actor, Query query, Outcome outcome) {
+        return new AccessRecord(code, time, actor, query, null, outcome, null, FOLLOWS_NONE);
+    }
+
     /** This access with the query it is about. */
     public AccessRecord withQuery(Query asked) {
         return new AccessRecord(code, time, actor, asked, shown, outcome, detail, follows);

@@ -31,7 +31,8 @@ record SignedHead(@Nullable Checkpoint checkpoint, @Nullable VerifierKey key, bo
 
     private static @Nullable VerifierKey ownKey(Path trail, Findings findings) throws IOException {
         try {
-            return VerifierKey.parse(Files.readString(trail.resolve("vkey")).stripTrailing());
+            String line = Files.readString(trail.resolve("vkey"));
+            return VerifierKey.parse(line.endsWith("\n") ? line.substring(0, line.length() - 1) : line);
         } catch (NoSuchFileException e) {
             findings.add(Finding.in("vkey", "is missing, and no other key was given to check the signature with"));
         } catch (ProofException | MalformedInputException e) {

@@ -53,7 +53,9 @@ public final class TrailVerifier {
                 }
             }
             check.finish();
-            check.checkNarrowerPartials();
+            if (findings.isEmpty()) {
+                check.checkNarrowerPartials();
+            }
         }
         return Verdict.of(trail, head, span, findings);
     }

@@ -1,0 +1,31 @@
+package io.github.ostiary.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The command line: {@code ostiary verify DIR}. Ends with 0 good, 1 finding, 2 usage, 3 environment. */
+@Command(
+        name = "ostiary",
+        description = "Checks the trail of who read which production logs.",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = Verify.class)
+public final class Ostiary {
+    /** All is as it should be. */
+    static final int GOOD = 0;
+
+    /** Something is not. */
+    static final int FINDING = 1;
+
+    /** Nothing could be checked: a folder or file is not there or cannot be read. */
+    static final int ENVIRONMENT = 3;
+
+    private Ostiary() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Ostiary()).execute(args)); // picocli ends with 2 for wrong usage
+    }
+}
