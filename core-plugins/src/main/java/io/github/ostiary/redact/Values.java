@@ -273,7 +273,7 @@ final class Values {
     }
 
     private static boolean endsPair(CharSequence text, int at) {
-        return isLast(text, at) || Brackets.beginsPair(text, at + 1);
+        return isLast(text, at) || Brackets.beginsPair(text, at + 1) || Mask.end(text, at + 1) >= 0;
     }
 
     private static boolean isLast(CharSequence text, int at) {
