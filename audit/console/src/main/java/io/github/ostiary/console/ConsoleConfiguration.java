@@ -5,15 +5,18 @@ import io.github.ostiary.console.gate.Archive;
 import io.github.ostiary.console.gate.Doorkeeper;
 import io.github.ostiary.console.gate.Fingerprint;
 import io.github.ostiary.console.gate.Gate;
+import io.github.ostiary.console.receive.otlp.OtlpReceiver;
 import io.github.ostiary.console.store.Store;
 import io.github.ostiary.console.tls.TlsFolder;
+import io.github.ostiary.redact.Redactor;
 import io.github.ostiary.trail.ledger.Ledger;
-import java.net.UnknownHostException;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,7 +60,15 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    OtlpPort otlpPort(Settings settings, TlsFolder tls) throws UnknownHostException {
+    OtlpPort otlpPort(Settings settings, TlsFolder tls) throws IOException {
         return new OtlpPort(settings, tls);
+    }
+
+    @Bean
+    ServletRegistrationBean<OtlpServlet> otlp(Store store, Redactor redactor, InstantSource clock) {
+        var servlet = new OtlpServlet(new OtlpReceiver(store, redactor, clock));
+        ServletRegistrationBean<OtlpServlet> registration = new ServletRegistrationBean<>(servlet, "/v1/*");
+        registration.setName(OtlpPort.SERVLET);
+        return registration;
     }
 }

@@ -4,7 +4,6 @@ import io.github.ostiary.console.tls.TlsFolder;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
@@ -31,7 +30,7 @@ final class OtlpPort implements WebServerFactoryCustomizer<TomcatServletWebServe
 
     private final Connector connector;
 
-    OtlpPort(Settings settings, TlsFolder tls) throws UnknownHostException {
+    OtlpPort(Settings settings, TlsFolder tls) throws IOException {
         connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
         connector.setPort(settings.otlpPort());
         connector.setScheme("https");
@@ -53,11 +52,11 @@ final class OtlpPort implements WebServerFactoryCustomizer<TomcatServletWebServe
         return connector.getLocalPort();
     }
 
-    private static SSLHostConfig mutualTls(TlsFolder tls) {
+    private static SSLHostConfig mutualTls(TlsFolder tls) throws IOException {
         SSLHostConfig host = new SSLHostConfig();
         host.setProtocols(PROTOCOLS);
         host.setCertificateVerification("required");
-        host.setCaCertificateFile(tls.authorityCertificate().toString());
+        host.setTrustStore(tls.trustStore()); // without one, every authority known to the JVM would do
         SSLHostConfigCertificate certificate =
                 new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
         certificate.setCertificateFile(tls.server().certificate().toString());

@@ -3,6 +3,10 @@ package io.github.ostiary.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ostiary.trail.access.AccessCode;
+import io.github.ostiary.trail.access.AccessRecord;
+import io.github.ostiary.trail.access.Actor;
+import io.github.ostiary.trail.access.Outcome;
 import io.github.ostiary.trail.ledger.Ledger;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -10,9 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,30 +56,26 @@ final class ConsoleFailsClosedTest {
                     .contains("The trail verifies")
                     .contains("Signed in");
 
-            flipAByte(newestEntries());
+            fillAWholeFileOfEntries(console.console.part(Ledger.class));
+            Path entries = data.resolve("trail/tile/entries/000");
+            byte[] changed = Files.readAllBytes(entries);
+            changed[40] ^= 1;
+            Files.write(entries, changed);
 
-            HttpResponse<String> audit = keeper.get("/audit");
-            assertThat(audit.body())
+            assertThat(keeper.get("/audit").body())
                     .contains("The trail is broken")
-                    .contains("tile/entries/")
+                    .contains("tile/entries/000")
                     .doesNotContain("Signed in");
         }
     }
 
-    private Path newestEntries() throws IOException {
-        try (Stream<Path> files = Files.walk(data.resolve("trail/tile/entries"))) {
-            return files.filter(Files::isRegularFile)
-                    .max(Comparator.comparingInt(
-                            file -> Integer.parseInt(file.getFileName().toString())))
-                    .orElseThrow();
+    /** With 256 entries a file is done, and the ledger never looks at it again. */
+    private static void fillAWholeFileOfEntries(Ledger ledger) throws IOException {
+        for (int i = 0; i < 256; i++) {
+            ledger.append(AccessRecord.of(
+                    AccessCode.AUDIT_VERIFY, InstantSource.system().instant(), Actor.system(), Outcome.ALLOWED));
         }
-    }
-
-    /** In the first entries, which every later file of the same tile repeats. */
-    private static void flipAByte(Path newest) throws IOException {
-        byte[] entries = Files.readAllBytes(newest);
-        entries[40] ^= 1;
-        Files.write(newest, entries);
+        ledger.publish();
     }
 
     @Test

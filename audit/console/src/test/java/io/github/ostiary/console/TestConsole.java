@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,8 +30,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.jspecify.annotations.Nullable;
 
 /** A real console on free ports in a folder of its own, and browsers without a screen to visit it with. */
 final class TestConsole implements AutoCloseable {
@@ -110,7 +117,37 @@ final class TestConsole implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Where OTLP is taken in. */
+    URI deliveries(String path) {
+        return URI.create(greeting("Traces").replace("/v1/traces", path));
+    }
+
+    /** Trusts the console, and shows no certificate. */
     SSLContext trust() throws IOException, GeneralSecurityException {
+        return context(null);
+    }
+
+    /** Trusts the console, and shows the certificate of this application. */
+    SSLContext trustAs(String source) throws IOException, GeneralSecurityException {
+        TlsFolder tls =
+                TlsFolder.open(data.resolve("tls"), InstantSource.system().instant());
+        TlsFolder.Identity issued = tls.issue(source, InstantSource.system().instant());
+        KeyStore own = KeyStore.getInstance("PKCS12");
+        own.load(null, null);
+        try (var certificate = Files.newInputStream(issued.certificate());
+                var key = new PEMParser(Files.newBufferedReader(issued.key()))) {
+            own.setKeyEntry(
+                    source,
+                    new JcaPEMKeyConverter().getPrivateKey((PrivateKeyInfo) key.readObject()),
+                    new char[0],
+                    new Certificate[] {CertificateFactory.getInstance("X.509").generateCertificate(certificate)});
+        }
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(own, new char[0]);
+        return context(keys.getKeyManagers());
+    }
+
+    private SSLContext context(KeyManager @Nullable [] keys) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
         Path authority = TlsFolder.open(
@@ -123,7 +160,7 @@ final class TestConsole implements AutoCloseable {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, trust.getTrustManagers(), null);
+        tls.init(keys, trust.getTrustManagers(), null);
         return tls;
     }
 

@@ -104,13 +104,22 @@ public final class TlsFolder {
             own.setKeyEntry("server", PemFiles.readKey(server().key()), new char[0], chain);
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(own, new char[0]);
-            KeyStore trusted = emptyKeyStore();
-            trusted.setCertificateEntry("authority", authority.certificate());
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
+            trust.init(trustStore());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
             return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("TLS cannot be prepared from " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Trusts this authority and nobody else. */
+    public KeyStore trustStore() throws IOException {
+        try {
+            KeyStore trusted = emptyKeyStore();
+            trusted.setCertificateEntry("authority", authority.certificate());
+            return trusted;
         } catch (GeneralSecurityException e) {
             throw new IOException("TLS cannot be prepared from " + folder + ": " + e.getMessage(), e);
         }
