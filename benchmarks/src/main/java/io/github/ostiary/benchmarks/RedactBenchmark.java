@@ -33,13 +33,18 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class RedactBenchmark {
-    private static final String CLEAN = "2026-11-05T10:00:00.123Z INFO  [http-8080-exec-7] c.a.shop.OrderService - order 4711 of "
-            + "user=ann took 12 ms, trace=4bf92f3577b34da6a3ce929d0e0e4736 st: 200";
-    private static final String DIRTY = "2026-11-05T10:00:00.123Z INFO  [http-8080-exec-7] c.a.shop.OrderService - login "
-            + "password=opensesame card 4111 1111 1111 1111 {\"token\":\"abc123def456\"}";
+    private static final String CLEAN =
+            "2026-11-05T10:00:00.123Z INFO  [http-8080-exec-7] c.a.shop.OrderService - order 4711 of "
+                    + "user=ann took 12 ms, trace=4bf92f3577b34da6a3ce929d0e0e4736 st: 200";
+    private static final String DIRTY =
+            "2026-11-05T10:00:00.123Z INFO  [http-8080-exec-7] c.a.shop.OrderService - login "
+                    + "password=opensesame card 4111 1111 1111 1111 {\"token\":\"abc123def456\"}";
     private static final String[] EXPRESSIONS = {
-        "(?i)(password|secret|token)\\s*[=:]\\s*[^\\s,;&]+", "\\b(?:\\d[ -]?){13,19}\\b",
-        "[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}", "\\b\\d{3}-\\d{2}-\\d{4}\\b", "\\b[A-Z]{2}\\d{2}[A-Z0-9]{11,30}\\b"
+        "(?i)(password|secret|token)\\s*[=:]\\s*[^\\s,;&]+",
+        "\\b(?:\\d[ -]?){13,19}\\b",
+        "[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}",
+        "\\b\\d{3}-\\d{2}-\\d{4}\\b",
+        "\\b[A-Z]{2}\\d{2}[A-Z0-9]{11,30}\\b"
     };
 
     private final Redactor redactor = redactor();
