@@ -56,6 +56,9 @@ public final class NoSecretAnywhere {
             Disproved.unless(
                     lines.stream().anyMatch(line -> line.text().contains(mask)), "no line on the pages has " + mask);
         }
+        Disproved.unless(
+                lines.stream().anyMatch(line -> line.message().startsWith("Log-in")),
+                "no log-in is on the pages: what goes through OpenTelemetry did not arrive");
         nowhereIn(stage.consoleData().resolve("store"));
         return spellings + " spellings in no file, " + lines.size() + " lines read";
     }

@@ -9,7 +9,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Who read what is on record, the record can be verified by a program of its own, and a change of it is found. */
@@ -57,7 +60,7 @@ public final class Trail {
         Disproved.unless(
                 verdict.exitCode() == GOOD,
                 "ostiary verify ended with exit code " + verdict.exitCode() + ":\n" + verdict.text());
-        return verdict.text();
+        return verdict.lines().get(0);
     }
 
     /** One bit of one entry is turned round in a copy. The verifier must say in which. */
@@ -70,10 +73,13 @@ public final class Trail {
                 verdict.exitCode() == FINDING,
                 "with entry " + entry + " changed, ostiary verify ended with exit code " + verdict.exitCode() + ":\n"
                         + verdict.text());
+        Pattern place = Pattern.compile(".*\\bentry " + entry + "\\b.*");
+        Optional<String> named =
+                verdict.lines().stream().filter(place.asMatchPredicate()).findFirst();
         Disproved.unless(
-                verdict.text().contains("entry " + entry),
+                named.isPresent(),
                 "ostiary verify does not name entry " + entry + ", which was changed:\n" + verdict.text());
-        return verdict.text();
+        return named.orElse("").strip();
     }
 
     /**
@@ -104,13 +110,13 @@ public final class Trail {
         entries.position(entries.position() + length);
     }
 
+    /** The first bundle; of its unfinished states, when it was never finished, the last. */
     private static Path firstBundle(Path entries) throws IOException {
         try (Stream<Path> files = Files.walk(entries)) {
-            List<Path> bundles = files.filter(Files::isRegularFile).sorted().toList();
-            if (bundles.isEmpty()) {
-                throw new IOException("the trail has no entries in " + entries);
-            }
-            return bundles.get(0);
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> entries.relativize(file).toString().startsWith("000"))
+                    .max(Comparator.comparing(file -> file.toFile().length()))
+                    .orElseThrow(() -> new IOException("the trail has no entries in " + entries));
         }
     }
 

@@ -18,10 +18,14 @@ public final class Verifier {
         command.addAll(List.of("-jar", stage.verifierJar().toString(), "verify", trail.toString()));
         try (Child verifier = Child.start("verifier", stage.outputs(), Map.of(), command)) {
             int exitCode = verifier.await(LIMIT);
-            return new Verdict(exitCode, String.join(" ", verifier.lines().toList()));
+            return new Verdict(exitCode, verifier.lines().toList());
         }
     }
 
     /** How it ended, and what it said. */
-    public record Verdict(int exitCode, String text) {}
+    public record Verdict(int exitCode, List<String> lines) {
+        public String text() {
+            return String.join("\n", lines);
+        }
+    }
 }

@@ -6,10 +6,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A customer who buys one thing after another, on a thread of its own, until the rush is over. */
 public final class Rush implements AutoCloseable {
+    private static final long BREATH_MILLIS = 50;
+
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "rush"));
     private final AtomicInteger purchases = new AtomicInteger();
     private final Future<?> buying;
@@ -20,6 +23,7 @@ public final class Rush implements AutoCloseable {
             while (!over) {
                 customers.buy();
                 purchases.incrementAndGet();
+                TimeUnit.MILLISECONDS.sleep(BREATH_MILLIS);
             }
             return null;
         });
@@ -40,7 +44,7 @@ public final class Rush implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
-        } catch (java.util.concurrent.TimeoutException e) {
+        } catch (TimeoutException e) {
             throw new IOException("A purchase did not end", e);
         }
     }
