@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
-import org.apache.logging.log4j.core.ContextDataInjector;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
@@ -15,7 +14,6 @@ import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
 import org.apache.logging.log4j.core.filter.AbstractFilter;
-import org.apache.logging.log4j.core.impl.ContextDataInjectorFactory;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.spi.AbstractLogger;
 import org.apache.logging.log4j.status.StatusLogger;
@@ -45,7 +43,7 @@ public final class SamplingFilter extends AbstractFilter {
 
     private final Sampler sampler;
     private final Level always;
-    private final ContextDataInjector contextData = ContextDataInjectorFactory.createInjector();
+    private final CallersContext callersContext = new CallersContext();
     private final LongAdder kept = new LongAdder();
     private final LongAdder suppressed = new LongAdder();
 
@@ -99,7 +97,7 @@ public final class SamplingFilter extends AbstractFilter {
         if (message == null || logger.getLevel().intLevel() < level.intLevel()) {
             return Result.NEUTRAL;
         }
-        return isExempt(level, marker) ? keep() : sample(contextData.getValue(TRACE_ID));
+        return isExempt(level, marker) ? keep() : sample(callersContext.value(TRACE_ID));
     }
 
     private boolean isExempt(Level level, @Nullable Marker marker) {
