@@ -3,6 +3,7 @@ package io.github.ostiary.redact;
 /** Ends of things in brackets: JSON objects and arrays, and the parts of what a {@code toString()} prints. */
 final class Brackets {
     private static final int LONGEST_NAME = 64;
+    private static final int MOST_DIGITS = 4;
 
     private Brackets() {}
 
@@ -24,10 +25,15 @@ final class Brackets {
         while (i < text.length()) {
             char c = text.charAt(i);
             if (c == '"') {
-                if (Quotes.depth(text, i) < quotes) {
-                    return i;
+                int own = Quotes.depth(text, i);
+                if (own < quotes) {
+                    return i - Quotes.backslashes(own);
                 }
-                i = Quotes.contentEnd(text, i + 1, '"', quotes) + Quotes.backslashes(quotes) + 1;
+                int close = Quotes.contentEnd(text, i + 1, '"', quotes);
+                if (!Quotes.standsAt(text, close, quotes)) {
+                    return close;
+                }
+                i = close + Quotes.backslashes(quotes) + 1;
                 continue;
             }
             if (isOpening(c)) {
@@ -88,17 +94,23 @@ final class Brackets {
         return start;
     }
 
-    /** Whether {@code name=} or {@code name:} begins at {@code at}, after at most one space. */
+    /**
+     * Whether {@code name=} or {@code name:} begins at {@code at}, after at most one space. A long word or one with many
+     * digits is no name: it may be a secret, and a mask once it was looked at.
+     */
     static boolean beginsPair(CharSequence text, int at) {
         int i = at;
         if (i < text.length() && text.charAt(i) == ' ') {
             i++;
         }
         int start = i;
+        int digits = 0;
         int limit = Math.min(text.length(), start + LONGEST_NAME);
         while (i < limit && Ascii.isKeyPart(text.charAt(i))) {
+            digits += Ascii.isDigit(text.charAt(i)) ? 1 : 0;
             i++;
         }
-        return i > start && i < text.length() && (text.charAt(i) == '=' || text.charAt(i) == ':');
+        boolean name = i > start && digits <= MOST_DIGITS;
+        return name && i < text.length() && (text.charAt(i) == '=' || text.charAt(i) == ':');
     }
 }

@@ -82,13 +82,13 @@ final class CardDetector implements Detector {
         return digits <= MOST && !goesOn(text, end) && Issuers.issue(text, at, digits) && hasCheckDigit(text, at, end);
     }
 
-    /** Whether the number is a part of something longer: a word touches it, or a joint with a word or a mask behind it. */
+    /** Whether the number is a part of something longer: a word or a mask touches it, or a joint with a word or a mask behind it. */
     static boolean goesOn(CharSequence text, int end) {
         if (end >= text.length()) {
             return false;
         }
         char c = text.charAt(end);
-        if (Ascii.isWord(c) || c == '_') {
+        if (Ascii.isWord(c) || c == '_' || Mask.end(text, end) >= 0) {
             return true;
         }
         boolean joined = isJoint(c) && end + 1 < text.length();

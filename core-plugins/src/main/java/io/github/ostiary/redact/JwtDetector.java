@@ -38,7 +38,7 @@ final class JwtDetector implements Detector {
 
     private static int segmentEnd(CharSequence text, int from, int limit) {
         int end = from;
-        while (end < limit && (Ascii.isBase64(text.charAt(end)) || text.charAt(end) == '=')) {
+        while (end < limit && Ascii.isBase64(text.charAt(end))) {
             end++;
         }
         return end;

@@ -26,30 +26,31 @@ final class KeyDetector implements Detector {
     @Override
     public long find(CharSequence text, int at, int floor) {
         return switch (text.charAt(at)) {
-            case '>' -> element(text, at);
+            case '>' -> element(text, at, floor);
             case '-' -> option(text, at, floor);
-            default -> pair(text, at);
+            default -> pair(text, at, floor);
         };
     }
 
-    private long pair(CharSequence text, int at) {
+    private long pair(CharSequence text, int at, int floor) {
         int keyEnd = at;
-        while (keyEnd > 0 && at - keyEnd < WIDEST_GAP && isBetween(text.charAt(keyEnd - 1))) {
+        while (keyEnd > floor && at - keyEnd < WIDEST_GAP && isBetween(text.charAt(keyEnd - 1))) {
             keyEnd--;
         }
         int quotes = 0;
-        if (keyEnd > 0 && Quotes.isQuote(text.charAt(keyEnd - 1))) {
+        if (keyEnd > floor && Quotes.isQuote(text.charAt(keyEnd - 1))) {
             keyEnd--;
             int depth = Quotes.depth(text, keyEnd);
             quotes = text.charAt(keyEnd) == '"' ? depth : 0;
             keyEnd -= Quotes.backslashes(depth);
         }
-        boolean indexed = keyEnd > 0 && text.charAt(keyEnd - 1) == ']' && text.charAt(at) == '='; // user[password]=x
+        boolean indexed =
+                keyEnd > floor && text.charAt(keyEnd - 1) == ']' && text.charAt(at) == '='; // user[password]=x
         if (indexed) {
             keyEnd--;
         }
-        int keyStart = keyStart(text, keyEnd);
-        if (keyStart == keyEnd || (indexed && (keyStart == 0 || text.charAt(keyStart - 1) != '['))) {
+        int keyStart = keyStart(text, keyEnd, floor);
+        if (keyStart >= keyEnd || (indexed && (keyStart == 0 || text.charAt(keyStart - 1) != '['))) {
             return Found.NOTHING;
         }
         Meaning meaning = words.find(text, keyStart, keyEnd);
@@ -60,8 +61,8 @@ final class KeyDetector implements Detector {
     }
 
     /** {@code <key>value</key>}. */
-    private long element(CharSequence text, int at) {
-        int keyStart = keyStart(text, at);
+    private long element(CharSequence text, int at, int floor) {
+        int keyStart = keyStart(text, at, floor);
         if (keyStart == 0 || keyStart == at || text.charAt(keyStart - 1) != '<') {
             return Found.NOTHING;
         }
@@ -88,8 +89,8 @@ final class KeyDetector implements Detector {
         return Values.find(text, at, keyEnd + 1, keyStart, 0, meaning);
     }
 
-    private static int keyStart(CharSequence text, int keyEnd) {
-        int limit = Math.max(0, keyEnd - LONGEST_KEY);
+    private static int keyStart(CharSequence text, int keyEnd, int floor) {
+        int limit = Math.max(floor, keyEnd - LONGEST_KEY);
         int start = keyEnd;
         while (start > limit && Ascii.isKeyPart(text.charAt(start - 1))) {
             start--;

@@ -32,6 +32,20 @@ final class Quotes {
         return depth == 0 ? 0 : (1 << (depth - 1)) - 1;
     }
 
+    /** Whether a double quote of this depth stands at {@code at}, backslashes first. */
+    static boolean standsAt(CharSequence text, int at, int depth) {
+        int quote = at + backslashes(depth);
+        if (quote >= text.length() || text.charAt(quote) != '"') {
+            return false;
+        }
+        for (int i = at; i < quote; i++) {
+            if (text.charAt(i) != '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The place of the quote that begins a value at {@code at}, behind its backslashes, or -1. */
     static int opening(CharSequence text, int at) {
         int i = at;
@@ -39,7 +53,8 @@ final class Quotes {
         while (i < limit && text.charAt(i) == '\\') {
             i++;
         }
-        return i < text.length() && isQuote(text.charAt(i)) ? i : -1;
+        boolean whole = i - at == backslashes(depthOf(i - at)); // others escape a backslash, and the quote closes
+        return whole && i < text.length() && isQuote(text.charAt(i)) ? i : -1;
     }
 
     /**
@@ -57,8 +72,9 @@ final class Quotes {
                 backslashes++;
                 continue;
             }
-            if (c == quote && closes(backslashes, own)) {
-                return i - Math.min(backslashes, own);
+            int closing = c == quote ? closing(backslashes, own) : -1;
+            if (closing >= 0) {
+                return i - closing;
             }
             if (c == '"' && c != quote && endsString(text, i)) {
                 return i - backslashes;
@@ -72,14 +88,17 @@ final class Quotes {
     }
 
     /**
-     * Of a quote's backslashes, each pair of deepest escapes may belong to the content: {@code "a\\"} closes at depth
-     * 1, {@code "a\"} does not. At depth d one escaped backslash is 2^d of them.
+     * How many of its backslashes belong to a quote that ends the content, or -1 when it is part of it. Some may belong to
+     * the content: {@code "a\\"} closes at depth 1, {@code "a\"} does not. At depth d one escaped backslash is 2^d of
+     * them. A less deep quote ends the string round this one, and so closes as well.
      */
-    private static boolean closes(int backslashes, int own) {
-        if (backslashes <= own) {
-            return true;
+    private static int closing(int backslashes, int own) {
+        for (int of = 0; of <= own; of = 2 * of + 1) {
+            if (backslashes >= of && (backslashes - of) % (2 * (of + 1)) == 0) {
+                return of;
+            }
         }
-        return (backslashes - own) % ((own + 1) * 2) == 0;
+        return -1;
     }
 
     /**

@@ -43,6 +43,14 @@ final class SchemeDetector implements Detector {
         return end;
     }
 
+    private static boolean goesOn(CharSequence text, int end) {
+        if (end == text.length()) {
+            return false;
+        }
+        char c = text.charAt(end);
+        return c == '_' || c == '-' || Mask.end(text, end) >= 0;
+    }
+
     private static int base64End(CharSequence text, int start) {
         int end = start;
         while (end < text.length() && isBase64Part(text.charAt(end))) {
@@ -73,7 +81,7 @@ final class SchemeDetector implements Detector {
     }
 
     private static boolean isNameAndPassword(CharSequence text, int start, int end) {
-        if (end - start < SHORTEST_BASIC) {
+        if (end - start < SHORTEST_BASIC || goesOn(text, end)) {
             return false;
         }
         int held = 0;

@@ -26,7 +26,9 @@ final class SocialSecurityDetector implements Detector {
         if (end > text.length() || text.charAt(at + 3) != '-' || !isWritten(text, at, floor) || !isIssued(text, at)) {
             return Found.NOTHING;
         }
-        return !CardDetector.goesOn(text, end) && isNamed(text, at) ? Found.of(rule, at, at, end) : Found.NOTHING;
+        return !CardDetector.goesOn(text, end) && isNamed(text, at, floor)
+                ? Found.of(rule, at, at, end)
+                : Found.NOTHING;
     }
 
     private static boolean isWritten(CharSequence text, int at, int floor) {
@@ -47,8 +49,9 @@ final class SocialSecurityDetector implements Detector {
                 && !Ascii.startsWith(text, at + 7, "0000");
     }
 
-    private static boolean isNamed(CharSequence text, int at) {
-        for (int i = at - 1; i >= Math.max(0, at - CONTEXT); i--) {
+    private static boolean isNamed(CharSequence text, int at, int floor) {
+        int least = Math.max(floor, at - CONTEXT);
+        for (int i = at - 1; i >= least && text.charAt(i) != Mask.CLOSING; i--) {
             if (Ascii.matches(text, i, "ssn") || Ascii.matches(text, i, "social security")) {
                 return true;
             }

@@ -6,6 +6,7 @@ package io.github.ostiary.redact;
  */
 final class UserInfoDetector implements Detector {
     private static final int LONGEST = 1024;
+    private static final int LONGEST_USER = 128;
 
     private final int rule;
 
@@ -15,32 +16,36 @@ final class UserInfoDetector implements Detector {
 
     @Override
     public String[] anchors() {
-        return new String[] {":/"};
+        return new String[] {":"};
     }
 
+    /** Asked at the colon between user and password, so that the user before it has been looked at already. */
     @Override
     public long find(CharSequence text, int at, int floor) {
-        if (!Ascii.startsWith(text, at, "://")) {
+        if (!beginsPassword(text, at)) {
             return Found.NOTHING;
         }
-        int from = at + 3;
-        int colon = -1;
         int last = -1;
-        int limit = Math.min(text.length(), from + LONGEST);
-        for (int i = from; i < limit && !endsAuthority(text.charAt(i)); i++) {
+        int limit = Math.min(text.length(), at + 1 + LONGEST);
+        for (int i = at + 1; i < limit && !endsAuthority(text.charAt(i)); i++) {
             char c = text.charAt(i);
-            if (c == ':' && colon < 0) {
-                colon = i;
-            } else if (c == '@') {
+            if (c == '@') {
                 last = i;
             } else if (c == '[' && Mask.end(text, i) >= 0) {
                 break;
             }
         }
-        if (colon < 0 || last <= colon + 1) {
-            return Found.NOTHING;
+        return last <= at + 1 ? Found.NOTHING : Found.of(rule, at, at + 1, last);
+    }
+
+    /** Whether nothing but a user's name stands between {@code ://} and the colon. */
+    private static boolean beginsPassword(CharSequence text, int at) {
+        int least = Math.max(0, at - LONGEST_USER);
+        int i = at - 1;
+        while (i >= least && text.charAt(i) != ':' && text.charAt(i) != '@' && !endsAuthority(text.charAt(i))) {
+            i--;
         }
-        return Found.of(rule, at, colon + 1, last);
+        return i >= 2 && Ascii.startsWith(text, i - 2, "://");
     }
 
     private static boolean endsAuthority(char c) {

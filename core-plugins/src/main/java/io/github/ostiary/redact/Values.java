@@ -144,7 +144,8 @@ final class Values {
             if (meaning.kind() != Kind.SECRET) {
                 return Found.NOTHING;
             }
-            end = Math.max(end, Brackets.endOnLine(text, end));
+            int closed = Brackets.endOnLine(text, end);
+            end = closed < 0 ? end : bareEnd(text, closed, text.length());
         } else if (inBrackets(text, keyStart)) {
             end = Math.max(end, Brackets.partEnd(text, start, LOOK_AHEAD));
         }
@@ -273,7 +274,7 @@ final class Values {
     }
 
     private static boolean endsPair(CharSequence text, int at) {
-        return isLast(text, at) || Brackets.beginsPair(text, at + 1) || Mask.end(text, at + 1) >= 0;
+        return isLast(text, at) || Brackets.beginsPair(text, at + 1);
     }
 
     private static boolean isLast(CharSequence text, int at) {

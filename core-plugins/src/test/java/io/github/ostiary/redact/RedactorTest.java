@@ -28,6 +28,8 @@ final class RedactorTest {
             headers {Authorization=[Basic YTpi], Host=[h]}   | headers {Authorization=[Basic [redacted:authorization]], Host=[h]}
             paid with 4111 1111 1111 1111 today              | paid with [redacted:card:1111] today
             paid with 4111-1111-1111-1111, thanks            | paid with [redacted:card:1111], thanks
+            open https://ann:open@sesame@host:80/x?y=1       | open https://ann:[redacted:password]@host:80/x?y=1
+            open redis://:opensesame@cache:6379/0            | open redis://:[redacted:password]@cache:6379/0
             amex 3782-822463-10005.                          | amex [redacted:card:0005].
             {"n":4111111111111111}                           | {"n":"[redacted:card:1111]"}
             """)
