@@ -44,12 +44,14 @@ final class Telling {
         goOn(shop);
     }
 
-    static void visit(Customers customers, int visits) throws IOException {
+    /** Customers buy, the owner asks for a report, and somebody asks what nobody can tell; returns how many bought. */
+    static int visit(Customers customers, int visits) throws IOException {
         for (int i = 0; i < visits; i++) {
             customers.visit();
         }
         customers.askForReport();
         customers.askForStock();
+        return visits;
     }
 
     /** A database that nobody serves, and its password. */

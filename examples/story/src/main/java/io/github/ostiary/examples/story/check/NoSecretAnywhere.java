@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * No secret of the traffic is anywhere it could have leaked to. Each place is first asked for a mask, so that a place
- * where nothing arrived does not pass for a clean one.
+ * No secret of the traffic is anywhere it could have leaked to. Each place is asked for a mask too, so that a place where
+ * nothing arrived does not pass for a clean one.
  */
 public final class NoSecretAnywhere {
     private static final List<String> MASKS = List.of("[redacted:card:", "[redacted:password]");
@@ -30,6 +30,7 @@ public final class NoSecretAnywhere {
 
     /** The shop's own log file. */
     public String inTheShopsLog() throws IOException, Disproved {
+        nowhereIn(stage.shopLog());
         ShopLog log = new ShopLog(stage.shopLog());
         long masked = 0;
         for (String mask : MASKS) {
@@ -37,15 +38,14 @@ public final class NoSecretAnywhere {
             Disproved.unless(count > 0, "the shop's log has no line with " + mask);
             masked += count;
         }
-        nowhereIn(stage.shopLog());
         return spellings + " spellings of secrets in no line, masks in " + masked;
     }
 
     /** Every byte that the shop sent to the console, decrypted. */
     public String onTheWire(Recording recording) throws IOException, Disproved {
         Disproved.unless(recording.isComplete(), "more passed the wiretap than it could write down");
-        Disproved.unless(arrived(recording.folder()), "no mask passed the wiretap, so it did not hear what it should");
         nowhereIn(recording.folder());
+        Disproved.unless(arrived(recording.folder()), "no mask passed the wiretap, so it did not hear what it should");
         return spellings + " spellings in none of " + recording.bytes() + " bytes";
     }
 

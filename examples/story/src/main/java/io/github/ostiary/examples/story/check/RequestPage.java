@@ -31,9 +31,10 @@ public final class RequestPage {
     public String of(String traceId) throws IOException, Disproved {
         List<String> written = log.payments(traceId);
         Disproved.unless(!written.isEmpty(), "the shop's log has no payment line with trace id " + traceId);
-        Patience.upTo(LIMIT)
-                .await(() -> reader.trace(traceId).spans().stream()
-                        .anyMatch(span -> span.name().contains("/payment")));
+        Patience.upTo(LIMIT).await(() -> {
+            TracePage page = reader.trace(traceId);
+            return page.spans().size() >= SPANS && page.lines().size() >= written.size();
+        });
         TracePage page = reader.trace(traceId);
 
         waterfall(page);

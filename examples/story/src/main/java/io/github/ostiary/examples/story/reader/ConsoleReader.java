@@ -34,11 +34,13 @@ public final class ConsoleReader {
         visitor.submit(visitor.get(link), credentials());
     }
 
-    public void signIn() throws IOException {
+    /** Signs in and returns this reader, who may read from now on until the console is stopped. */
+    public ConsoleReader signIn() throws IOException {
         Document page = visitor.submit(visitor.get(console.resolve("login")), credentials());
         if (URI.create(page.location()).getPath().startsWith("/login")) {
             throw new IOException("The console did not let " + name + " in: " + page.text());
         }
+        return this;
     }
 
     private Map<String, String> credentials() {

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for something that can only be looked at again and again, but not for ever. */
 public final class Patience {
-    private static final long NANOS_BETWEEN_LOOKS = 100_000_000;
+    private static final long NANOS_BETWEEN_LOOKS = 200_000_000;
 
     private final long end;
 
