@@ -177,6 +177,7 @@ final class TokenDetector implements Detector {
 
     private final int rule;
     private final Form[] forms;
+    private final Form[][] byFirst = new Form[128][];
 
     TokenDetector(Rules rules) {
         this.rule = rules.number("token", "token", Action.MASK);
@@ -185,6 +186,12 @@ final class TokenDetector implements Detector {
             parsed.add(Form.of(line));
         }
         this.forms = parsed.toArray(new Form[0]);
+        for (char c = 0; c < byFirst.length; c++) {
+            char first = c;
+            byFirst[c] = parsed.stream()
+                    .filter(form -> form.prefix().charAt(0) == first)
+                    .toArray(Form[]::new);
+        }
     }
 
     @Override
@@ -198,7 +205,7 @@ final class TokenDetector implements Detector {
 
     @Override
     public long find(CharSequence text, int at, int floor) {
-        for (Form form : forms) {
+        for (Form form : byFirst[text.charAt(at)]) {
             if (Ascii.startsWith(text, at, form.prefix())) {
                 int end = runEnd(text, at + form.prefix().length(), form);
                 if (end > 0) {

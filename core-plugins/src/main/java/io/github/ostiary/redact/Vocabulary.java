@@ -21,7 +21,7 @@ final class Vocabulary {
             + "security code,security answer,two factor code,mfa code,auth code,authorization code,recovery code,"
             + "recovery codes,backup code,backup codes";
     private static final String LOOSE_TOKENS = "token";
-    private static final String TOKENS = "jwt,bearer,pass,assertion,session id,sessid,sess id,jsessionid,phpsessid,sid,"
+    private static final String TOKENS = "bearer,pass,assertion,session id,sessid,sess id,jsessionid,phpsessid,sid,"
             + "connect sid,asp net session id,session key,csrf,xsrf,auth,"
             + "http auth,sas,sig,signature,id token hint,saml response,saml request,code verifier,"
             + "x amz signature,x amz credential,x amz security token,x goog signature";
