@@ -83,7 +83,7 @@ final class KeyDetector implements Detector {
             return Found.NOTHING;
         }
         Meaning meaning = words.find(text, keyStart, keyEnd);
-        if (meaning == null || (keyEnd + 1 < text.length() && text.charAt(keyEnd + 1) == '-')) {
+        if (meaning == null || (keyEnd + 1 < text.length() && "-=:".indexOf(text.charAt(keyEnd + 1)) >= 0)) {
             return Found.NOTHING;
         }
         return Values.find(text, at, keyEnd + 1, keyStart, 0, meaning);

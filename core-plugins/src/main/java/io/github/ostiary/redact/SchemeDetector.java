@@ -48,7 +48,7 @@ final class SchemeDetector implements Detector {
             return false;
         }
         char c = text.charAt(end);
-        return c == '_' || c == '-' || Mask.end(text, end) >= 0;
+        return c == '_' || c == '-' || c == '[';
     }
 
     private static int base64End(CharSequence text, int start) {
