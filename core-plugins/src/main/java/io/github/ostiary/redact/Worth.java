@@ -6,6 +6,7 @@ import io.github.ostiary.redact.KeyWords.Kind;
 final class Worth {
     private static final int FEWEST_DIGITS = 5;
     private static final int SHORTEST_TOKEN = 4;
+    private static final int LONGEST_ADDRESS = 18;
     private static final int LONGEST_WORD = 12;
     private static final int LONGEST_GROUP = 5;
     private static final int LONGEST_NUMBER = 128;
@@ -133,7 +134,7 @@ final class Worth {
 
     /** Not a short plain word, a small number or an address in memory. */
     private static boolean isToken(CharSequence text, int start, int end) {
-        if (end - start < SHORTEST_TOKEN || Ascii.matches(text, start, "0x")) {
+        if (end - start < SHORTEST_TOKEN || isAddress(text, start, end)) {
             return false;
         }
         if (end - start >= LONGEST_WORD) {
@@ -147,6 +148,19 @@ final class Worth {
             }
         }
         return false;
+    }
+
+    /** As C and the JVM print a pointer: {@code 0x} and at most sixteen hexadecimal digits. */
+    private static boolean isAddress(CharSequence text, int start, int end) {
+        if (!Ascii.matches(text, start, "0x") || end - start > LONGEST_ADDRESS) {
+            return false;
+        }
+        for (int i = start + 2; i < end; i++) {
+            if (!Ascii.isHex(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** At least five digits, and nothing but what numbers, licences and the tracks of a card are written with. */

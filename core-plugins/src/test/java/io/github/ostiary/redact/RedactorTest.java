@@ -19,6 +19,8 @@ final class RedactorTest {
             {"m":"{\\"pin\\":12345}"}                        | {"m":"{\\"pin\\":\\"[redacted:code]\\"}"}
             {"credentials":{"p":"x]"},"n":1}                 | {"credentials":"[redacted:secret]","n":1}
             GET /a?token=abc123def&lang=en                   | GET /a?token=[redacted:token]&lang=en
+            token=0X-C9DKBRSURQVrJrBkz8La-3GRjwH3            | token=[redacted:token]
+            token=0x14ed93111f20000a14ed93111f20000a         | token=[redacted:token]
             Auth(password=two words, user=ann)               | Auth(password=[redacted:password], user=ann)
             {user=ann, password=x1}                          | {user=ann, password=[redacted:password]}
             set password='it is', n=1                        | set password='[redacted:password]', n=1
