@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The plugins in an application under the real agent, which sends to a real receiver. */
 class UnderTheAgentIT {
     private static final String CARD = AgentApplication.CARD;
-    private static final String CAPTURE_OFF = "-Dotel.instrumentation.log4j-appender.enabled=false";
+    private static final List<String> CAPTURES_OFF = List.of(
+            "-Dotel.instrumentation.log4j-appender.enabled=false",
+            "-Dotel.instrumentation.java-util-logging.enabled=false");
 
     @TempDir
     Path folder;
@@ -45,7 +47,7 @@ class UnderTheAgentIT {
     @ParameterizedTest
     @EnumSource(Logging.class)
     void sendsNothingInClearAndKeepsTheTrace(Logging mode) throws Exception {
-        String output = run(mode, CAPTURE_OFF);
+        String output = run(mode, CAPTURES_OFF);
 
         assertThat(output).doesNotContain("UNREDACTED");
         assertThat(receiver.records())
@@ -72,15 +74,15 @@ class UnderTheAgentIT {
 
     @Test
     void saysLoudlyThatTheAgentSendsCopiesOfItsOwn() throws Exception {
-        String output = run(Logging.SYNC, "-Dotel.service.name=shop");
+        String output = run(Logging.SYNC, List.of());
 
         assertThat(output).contains("UNREDACTED copies");
         assertThat(receiver.logsAsText()).as("what the warning is about").contains(CARD);
     }
 
-    private String run(Logging mode, String setting) throws IOException, InterruptedException {
+    private String run(Logging mode, List<String> settings) throws IOException, InterruptedException {
         Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(command(mode, setting))
+        Process process = new ProcessBuilder(command(mode, settings))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -94,7 +96,7 @@ class UnderTheAgentIT {
         return Files.readString(output);
     }
 
-    private List<String> command(Logging mode, String setting) throws IOException {
+    private List<String> command(Logging mode, List<String> settings) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-javaagent:" + System.getProperty("ostiary.agent"));
@@ -104,7 +106,8 @@ class UnderTheAgentIT {
         if (mode == Logging.ALL_ASYNC) {
             command.add("-Dlog4j2.contextSelector=org.apache.logging.log4j.core.async.AsyncLoggerContextSelector");
         }
-        command.addAll(List.of(setting, "-cp", classPath(), AgentApplication.class.getName()));
+        command.addAll(settings);
+        command.addAll(List.of("-cp", classPath(), AgentApplication.class.getName()));
         return command;
     }
 

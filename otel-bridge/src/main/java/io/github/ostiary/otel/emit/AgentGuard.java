@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Sees whether the OpenTelemetry Java agent takes log records of its own.
@@ -17,7 +19,10 @@ import java.util.function.UnaryOperator;
  * filter holds for its copies. Settings are looked up as the agent does: system property, environment, properties file.
  */
 final class AgentGuard {
-    private static final String CAPTURE = "otel.instrumentation.log4j-appender.enabled";
+    /** Log4j's events, and those of {@code java.util.logging}, through which Tomcat logs. */
+    private static final List<String> CAPTURES =
+            List.of("otel.instrumentation.log4j-appender.enabled", "otel.instrumentation.java-util-logging.enabled");
+
     private static final String BY_DEFAULT = "otel.instrumentation.common.default-enabled";
     private static final String FILE = "otel.javaagent.configuration-file";
 
@@ -36,12 +41,22 @@ final class AgentGuard {
 
     /** What to tell the operator, if anything. */
     Optional<String> warning() {
-        boolean captures = is(CAPTURE, is(BY_DEFAULT, true));
-        return hasAgent && captures
-                ? Optional.of("The OpenTelemetry agent sends UNREDACTED copies of all log events beside those of "
-                        + OtelBridge.NAME + ". Switch its own capture off: " + CAPTURE + "=false (system property, "
-                        + "agent's properties file, or " + environmentName(CAPTURE) + "=false).")
-                : Optional.empty();
+        if (!hasAgent) {
+            return Optional.empty();
+        }
+        boolean byDefault = is(BY_DEFAULT, true);
+        List<String> on =
+                CAPTURES.stream().filter(capture -> is(capture, byDefault)).toList();
+        return on.isEmpty() ? Optional.empty() : Optional.of(warning(on));
+    }
+
+    private static String warning(List<String> on) {
+        String properties = String.join("=false and ", on) + "=false";
+        String environment =
+                on.stream().map(name -> environmentName(name) + "=false").collect(Collectors.joining(" and "));
+        return "The OpenTelemetry agent sends UNREDACTED copies of log events beside those of " + OtelBridge.NAME
+                + ". Switch its own capture off: " + properties
+                + " (system property or agent's properties file), or in the environment " + environment + ".";
     }
 
     private boolean is(String setting, boolean otherwise) {

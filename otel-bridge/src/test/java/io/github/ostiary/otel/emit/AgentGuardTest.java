@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AgentGuardTest {
     private static final String CAPTURE = "otel.instrumentation.log4j-appender.enabled";
+    private static final String JUL_CAPTURE = "otel.instrumentation.java-util-logging.enabled";
 
     private final Properties properties = new Properties();
 
@@ -27,22 +28,37 @@ class AgentGuardTest {
     }
 
     @Test
-    void isSilentWhenTheCaptureIsOff() {
+    void warnsOfEachCaptureThatIsLeftOn() {
         properties.setProperty(CAPTURE, "false");
+
+        assertThat(guard(true, Map.of()).warning())
+                .get()
+                .asString()
+                .contains(JUL_CAPTURE + "=false", "OTEL_INSTRUMENTATION_JAVA_UTIL_LOGGING_ENABLED=false")
+                .doesNotContain(CAPTURE);
+    }
+
+    @Test
+    void isSilentWhenTheCapturesAreOff() {
+        properties.setProperty(CAPTURE, "false");
+        properties.setProperty(JUL_CAPTURE, "false");
 
         assertThat(guard(true, Map.of()).warning()).isEmpty();
     }
 
     @Test
     void readsTheEnvironment() {
-        assertThat(guard(true, Map.of("OTEL_INSTRUMENTATION_LOG4J_APPENDER_ENABLED", "false"))
-                        .warning())
-                .isEmpty();
+        Map<String, String> environment = Map.of(
+                "OTEL_INSTRUMENTATION_LOG4J_APPENDER_ENABLED", "false",
+                "OTEL_INSTRUMENTATION_JAVA_UTIL_LOGGING_ENABLED", "false");
+
+        assertThat(guard(true, environment).warning()).isEmpty();
     }
 
     @Test
     void readsTheAgentsPropertiesFile(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("agent.properties"), CAPTURE + "=false\n");
+        Path file =
+                Files.writeString(folder.resolve("agent.properties"), CAPTURE + "=false\n" + JUL_CAPTURE + "=false\n");
         properties.setProperty("otel.javaagent.configuration-file", file.toString());
 
         assertThat(guard(true, Map.of()).warning()).isEmpty();
