@@ -3,6 +3,7 @@ package io.github.ostiary.console.receive;
 import io.github.ostiary.console.store.LogLine;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -113,10 +114,16 @@ public final class LineDraft {
 
     private void timeText(String name, String value) {
         Instant parsed = Timestamps.parse(value);
-        time(parsed);
         if (parsed == null) {
             attributes.put(name, value);
+        } else if (!isCoarser(parsed)) {
+            time = parsed;
         }
+    }
+
+    /** Whether this is the time that is known already, cut to its millisecond: layouts print less than headers carry. */
+    private boolean isCoarser(Instant parsed) {
+        return time != null && time.truncatedTo(ChronoUnit.MILLIS).equals(parsed);
     }
 
     private void traceId(String name, String value) {

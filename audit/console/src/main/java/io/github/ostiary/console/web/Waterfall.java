@@ -116,9 +116,12 @@ final class Waterfall {
         }
     }
 
+    /** Puts the earliest on top; of items with one time, the one that came first. */
     private static void push(List<Item> items, int depth, Deque<Item> waiting) {
-        items.stream()
-                .sorted(Comparator.comparing(Item::time).reversed())
-                .forEach(item -> waiting.push(item.at(depth)));
+        List<Item> sorted =
+                items.stream().sorted(Comparator.comparing(Item::time)).toList();
+        for (int i = sorted.size() - 1; i >= 0; i--) {
+            waiting.push(sorted.get(i).at(depth));
+        }
     }
 }

@@ -30,6 +30,16 @@ final class WaterfallTest {
     }
 
     @Test
+    void keepsTheOrderOfLinesThatShareATime() {
+        Trace trace = new Trace(
+                TRACE,
+                List.of(span(1, null, 0, 100)),
+                List.of(line("begun", 1, 5), line("authorised", 1, 5), line("done", 1, 5)));
+
+        assertThat(told(trace)).containsExactly("0 span 1", "1 begun", "1 authorised", "1 done");
+    }
+
+    @Test
     void keepsWhatBelongsToNoKnownSpanOutermost() {
         Trace trace = new Trace(
                 TRACE, List.of(span(2, 9, 10, 40)), List.of(line("no span", null, 5), line("unknown span", 7, 50)));

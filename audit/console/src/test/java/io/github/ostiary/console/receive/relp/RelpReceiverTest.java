@@ -91,6 +91,20 @@ class RelpReceiverTest {
     }
 
     @Test
+    void keepsTheFinerOfTwoTimesThatAgree() throws Exception {
+        try (Peer peer = opened()) {
+            peer.send(
+                    2,
+                    "syslog",
+                    "<14>1 2026-11-23T11:59:58.123456Z web1 shop 77 - - "
+                            + "{\"@timestamp\":\"2026-11-23T11:59:58.123Z\",\"message\":\"fine grained\"}");
+            assertThat(peer.answer()).isEqualTo("2 rsp 6 200 OK");
+        }
+
+        assertThat(onlyLine("fine grained").time()).isEqualTo(Instant.parse("2026-11-23T11:59:58.123456Z"));
+    }
+
+    @Test
     void takesPlainSyslogOfEitherForm() throws Exception {
         try (Peer peer = opened()) {
             peer.send(2, "syslog", "<11>1 2026-11-23T12:00:00.000001Z web1 nginx 77 - - upstream timed out");
