@@ -8,6 +8,42 @@ import java.util.TreeSet;
 final class Bars {
     private static final List<Bar> ALL = List.of(
             new Bar(
+                    "redact",
+                    "redact a clean 150-character line",
+                    "RedactBenchmark.cleanLine",
+                    "RedactBenchmark.cleanLineByFiveReplaces",
+                    "≤ 500 ns, 0 B; ≤ 0.025 of five %replace"),
+            new Bar(
+                    "redact",
+                    "redact a line with secrets",
+                    "RedactBenchmark.lineWithSecrets",
+                    "RedactBenchmark.lineWithSecretsByFiveReplaces",
+                    "≤ 2 µs"),
+            new Bar(
+                    "redact",
+                    "RedactingLayout over JsonTemplateLayout (ECS), clean",
+                    "RedactBenchmark.redactedEcs",
+                    "RedactBenchmark.bareEcs",
+                    "≤ 1.3 of the bare layout, 0 B"),
+            new Bar(
+                    "sample",
+                    "a sampling decision by trace",
+                    "SampleBenchmark.decideByTrace",
+                    "SampleBenchmark.burst",
+                    "≤ 20 ns, 0 B"),
+            new Bar(
+                    "sample",
+                    "a sampling decision by lot",
+                    "SampleBenchmark.decideByLot",
+                    "SampleBenchmark.burst",
+                    "≤ 20 ns, 0 B"),
+            new Bar(
+                    "sample",
+                    "a sampling decision by trace, 2 threads",
+                    "SampleBenchmark.decideByTraceTwoThreads",
+                    "SampleBenchmark.burstTwoThreads",
+                    "as with 1 thread"),
+            new Bar(
                     "deliver",
                     "relp to rsyslog over mutual TLS, events acknowledged",
                     "DeliverBenchmark.delivered",
@@ -18,7 +54,28 @@ final class Bars {
                     "a call of the Tls appender, encoding included",
                     "DeliverBenchmark.caller",
                     "DeliverBenchmark.layoutAlone",
-                    "≤ 50 µs; B/op is the sending thread's, the caller's is 0 by test"));
+                    "≤ 50 µs; B/op is the sending thread's, the caller's is 0 by test"),
+            new Bar(
+                    "bridge",
+                    "OtelBridge without a span",
+                    "BridgeBenchmark.bridge",
+                    "BridgeBenchmark.stock",
+                    "≤ 320 B"),
+            new Bar(
+                    "bridge",
+                    "OtelBridge in a span",
+                    "BridgeBenchmark.bridgeInSpan",
+                    "BridgeBenchmark.stockInSpan",
+                    "≤ 320 B"),
+            new Bar(
+                    "bridge",
+                    "OtelBridge with an exception",
+                    "BridgeBenchmark.bridgeException",
+                    "BridgeBenchmark.stockException",
+                    "≤ 8 KB"),
+            new Bar("trail", "trail append, 64 callers", "TrailBenchmark.appendThroughput", null, "≥ 50,000 durable/s"),
+            new Bar("trail", "the wait of one of 64 callers", "TrailBenchmark.appendWait", null, "p99 ≤ 10 ms"),
+            new Bar("trail", "trail verify, 500 B an entry", "TrailBenchmark.verify", null, "≥ 1,000,000 entries/s"));
 
     private Bars() {}
 
