@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonCursor {
     private static final int MOST_DIGITS = 18;
+    private static final byte[] OPEN = text("[");
+    private static final byte[] COMMA = text(",");
+    private static final byte[] CLOSE = text("]");
+    private static final byte[] QUOTE = text("\"");
+
+    /** A kind of string that is checked byte by byte: ASCII characters that need no escape. */
+    @FunctionalInterface
+    interface Form {
+        /** Length of the text of this form that starts at {@code start} and ends before {@code end}; -1 if there is none. */
+        int length(byte[] source, int start, int end);
+    }
 
     private final byte[] bytes;
     private final int end;
@@ -24,29 +36,30 @@ final class JsonCursor {
         this.end = offset + length;
     }
 
+    /** Text to expect, as it stands in an entry: made once, so that looking for it compares bytes with bytes. */
+    static byte[] text(String ascii) {
+        return ascii.getBytes(StandardCharsets.US_ASCII);
+    }
+
     AccessTextException wrong(String what) {
         return new AccessTextException(what + " at byte " + at);
     }
 
     /** Steps over {@code text}, which must stand here. */
-    void expect(String text) throws AccessTextException {
+    void expect(byte[] text) throws AccessTextException {
         if (!skip(text)) {
-            throw wrong("expected " + text);
+            throw wrong("expected " + new String(text, StandardCharsets.US_ASCII));
         }
     }
 
     /** Steps over {@code text} if it stands here. */
-    boolean skip(String text) {
-        if (end - at < text.length()) {
-            return false;
+    boolean skip(byte[] text) {
+        int behind = at + text.length;
+        boolean there = behind <= end && Arrays.equals(bytes, at, behind, text, 0, text.length);
+        if (there) {
+            at = behind;
         }
-        for (int i = 0; i < text.length(); i++) {
-            if (bytes[at + i] != text.charAt(i)) {
-                return false;
-            }
-        }
-        at += text.length();
-        return true;
+        return there;
     }
 
     void expectEnd() throws AccessTextException {
@@ -78,42 +91,63 @@ final class JsonCursor {
 
     /** The string after {@code name}, or null when that member is absent. */
     @Nullable
-    String optional(String name) throws AccessTextException {
+    String optional(byte[] name) throws AccessTextException {
         return skip(name) ? string() : null;
     }
 
     List<String> strings() throws AccessTextException {
-        expect("[");
+        expect(OPEN);
         List<String> values = new ArrayList<>();
-        if (skip("]")) {
+        if (skip(CLOSE)) {
             return values;
         }
         do {
             values.add(string());
-        } while (skip(","));
-        expect("]");
+        } while (skip(COMMA));
+        expect(CLOSE);
         return values;
     }
 
+    /** A string of one form, or null when something else stands here. */
+    @Nullable
+    String string(Form form) {
+        int start = at + 1;
+        int length = at < end && bytes[at] == '"' ? form.length(bytes, start, end) : -1;
+        return length >= 0 && start + length < end && bytes[start + length] == '"' ? plain(start, length) : null;
+    }
+
     String string() throws AccessTextException {
-        expect("\"");
+        expect(QUOTE);
         int start = at;
-        boolean plain = true;
+        int behind = start;
+        while (behind < end && isPlain(bytes[behind])) {
+            behind++;
+        }
+        if (behind < end && bytes[behind] == '"') {
+            return plain(start, behind - start);
+        }
+        return unescaped(start);
+    }
+
+    private static boolean isPlain(byte b) {
+        return b >= ' ' && b != '"' && b != '\\'; // bytes of 0x80 and above are negative
+    }
+
+    /** Steps over the closing quote behind ASCII characters that need no escape. */
+    private String plain(int start, int length) {
+        at = start + length + 1;
+        return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private String unescaped(int start) throws AccessTextException {
         while (at < end && bytes[at] != '"') {
-            if (bytes[at] == '\\') {
-                at++;
-            }
-            plain &= at < end && bytes[at] >= ' ' && bytes[at - 1] != '\\';
-            at++;
+            at += bytes[at] == '\\' ? 2 : 1;
         }
         if (at >= end) {
-            at = Math.min(at, end);
+            at = end;
             throw wrong("a string without an end");
         }
-        int length = at++ - start;
-        return plain
-                ? new String(bytes, start, length, StandardCharsets.ISO_8859_1)
-                : unescaped(strictUtf8(start, length));
+        return unescaped(strictUtf8(start, at++ - start));
     }
 
     private String unescaped(String raw) throws AccessTextException {

@@ -35,6 +35,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Keyring {
     private static final int KEY_BYTES = 32;
     private static final int PSEUDONYM_BYTES = 16;
+    private static final int PSEUDONYM_TEXT = 2 * PSEUDONYM_BYTES;
     private static final int MOST_CACHED = 4_096;
 
     /** A subject's pseudonym and the key of one of its months. */
@@ -116,9 +117,9 @@ public final class Keyring {
         }
     }
 
-    /** True for the text of a pseudonym: safe as the name of a folder, too. */
-    static boolean isPseudonym(String text) {
-        return text.length() == 2 * PSEUDONYM_BYTES && text.chars().allMatch(c -> "0123456789abcdef".indexOf(c) >= 0);
+    /** The {@link JsonCursor.Form} of a pseudonym; safe as the name of a folder, too. */
+    static int pseudonymLength(byte[] source, int start, int end) {
+        return end - start >= PSEUDONYM_TEXT && Hex.stand(source, start, PSEUDONYM_TEXT) ? PSEUDONYM_TEXT : -1;
     }
 
     private synchronized SubjectKey load(SubjectMonth wanted) throws IOException {
@@ -152,11 +153,11 @@ public final class Keyring {
     }
 
     private static String pseudonym(Path subject) throws IOException {
-        String text = Files.readString(subject, StandardCharsets.US_ASCII);
-        if (!isPseudonym(text)) {
+        byte[] text = Files.readAllBytes(subject);
+        if (text.length != PSEUDONYM_TEXT || !Hex.stand(text, 0, PSEUDONYM_TEXT)) {
             throw new IOException(subject + " is damaged: it does not hold a pseudonym");
         }
-        return text;
+        return new String(text, StandardCharsets.US_ASCII);
     }
 
     private static SecretKey aes(Path file) throws IOException {

@@ -1,15 +1,19 @@
 package io.github.ostiary.trail.access;
 
-import java.util.Locale;
-
 /** How an access ended. Refusals and failures are recorded like everything else. */
 public enum Outcome {
-    ALLOWED,
-    DENIED,
-    ERROR;
+    ALLOWED("allowed"),
+    DENIED("denied"),
+    ERROR("error");
+
+    private final String text;
+
+    Outcome(String text) {
+        this.text = text;
+    }
 
     /** The outcome as it stands in the trail: {@code allowed}, {@code denied} or {@code error}. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }

@@ -17,6 +17,7 @@ final class Seal {
     static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;
     private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final byte[] DIGITS = digits(); // the value of a base64 digit, -1 for other bytes
 
     private Seal() {}
 
@@ -45,33 +46,34 @@ final class Seal {
         }
     }
 
-    /** True for canonical base64 of at least a nonce and a tag. */
-    static boolean isText(String text) {
-        int length = text.length();
-        int padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
-        int digits = length - padding;
-        if (length % 4 != 0 || digits * 6 / 8 < NONCE_BYTES + TAG_BYTES) {
-            return false;
+    /** The {@link JsonCursor.Form} of a sealed value: canonical base64 of at least a nonce and a tag. */
+    static int textLength(byte[] source, int start, int end) {
+        int at = start;
+        while (at < end && DIGITS[source[at] & 0xff] >= 0) {
+            at++;
         }
-        for (int i = 0; i < digits; i++) {
-            if (digit(text.charAt(i)) < 0) {
-                return false;
+        int digits = at - start;
+        int padding = -digits & 3;
+        if (padding == 3 || digits * 6L / 8 < NONCE_BYTES + TAG_BYTES || end - at < padding) {
+            return -1;
+        }
+        for (int i = 0; i < padding; i++) {
+            if (source[at + i] != '=') {
+                return -1;
             }
         }
-        return (digit(text.charAt(digits - 1)) & ((1 << (2 * padding)) - 1)) == 0;
+        int unused = DIGITS[source[at - 1] & 0xff] & ((1 << (2 * padding)) - 1);
+        return unused == 0 ? digits + padding : -1;
     }
 
-    private static int digit(char c) {
-        if (c >= 'A' && c <= 'Z') {
-            return c - 'A';
+    private static byte[] digits() {
+        byte[] values = new byte[256];
+        Arrays.fill(values, (byte) -1);
+        String digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        for (int i = 0; i < digits.length(); i++) {
+            values[digits.charAt(i)] = (byte) i;
         }
-        if (c >= 'a' && c <= 'z') {
-            return c - 'a' + 26;
-        }
-        if (c >= '0' && c <= '9') {
-            return c - '0' + 52;
-        }
-        return c == '+' ? 62 : c == '/' ? 63 : -1;
+        return values;
     }
 
     private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String id, SealedField field)

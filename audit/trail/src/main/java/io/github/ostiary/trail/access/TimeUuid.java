@@ -7,6 +7,7 @@ import java.util.UUID;
 /** Ids that sort by time: UUID version 7 (RFC 9562, section 5.7). */
 final class TimeUuid {
     static final int RANDOM_BYTES = 10;
+    private static final int TEXT = 36;
 
     private TimeUuid() {}
 
@@ -17,18 +18,20 @@ final class TimeUuid {
         return new UUID(high, low);
     }
 
-    /** True for the canonical text of a version 7 id. */
-    static boolean isText(String text) {
-        if (text.length() != 36) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-            if (dash ? c != '-' : "0123456789abcdef".indexOf(c) < 0) {
-                return false;
-            }
-        }
-        return text.charAt(14) == '7' && "89ab".indexOf(text.charAt(19)) >= 0;
+    /** The {@link JsonCursor.Form} of an id: the canonical text of version 7. */
+    static int textLength(byte[] source, int start, int end) {
+        boolean fits = end - start >= TEXT
+                && Hex.stand(source, start, 8)
+                && source[start + 8] == '-'
+                && Hex.stand(source, start + 9, 4)
+                && source[start + 13] == '-'
+                && source[start + 14] == '7'
+                && Hex.stand(source, start + 15, 3)
+                && source[start + 18] == '-'
+                && "89ab".indexOf(source[start + 19]) >= 0
+                && Hex.stand(source, start + 20, 3)
+                && source[start + 23] == '-'
+                && Hex.stand(source, start + 24, 12);
+        return fits ? TEXT : -1;
     }
 }

@@ -39,19 +39,23 @@ public final class SegmentReader implements Closeable {
 
     /** The next entry, or empty when no whole frame of its index follows; it may have one later. */
     public Optional<byte[]> next() throws IOException {
-        int length = awaitedFrame();
-        if (length < 0) {
-            window.limit(0); // what was read may be older than what has been written since
-            length = awaitedFrame();
-        }
+        int length = freshFrame();
         if (length < 0) {
             return Optional.empty();
         }
         byte[] entry = new byte[length];
         window.get((int) (at - windowAt) + Frame.HEADER, entry);
-        at += Frame.HEADER + length;
-        index++;
+        stepOver(length);
         return Optional.of(entry);
+    }
+
+    /** Goes on behind the next entry; false when no whole frame of its index follows, as for {@link #next}. */
+    public boolean skip() throws IOException {
+        int length = freshFrame();
+        if (length >= 0) {
+            stepOver(length);
+        }
+        return length >= 0;
     }
 
     /**
@@ -76,6 +80,21 @@ public final class SegmentReader implements Closeable {
     @Override
     public void close() throws IOException {
         channel.close();
+    }
+
+    private void stepOver(int length) {
+        at += Frame.HEADER + length;
+        index++;
+    }
+
+    /** Loads the next frame, from the file again if need be: what was read may be older than what is written by now. */
+    private int freshFrame() throws IOException {
+        int length = awaitedFrame();
+        if (length < 0) {
+            window.limit(0);
+            length = awaitedFrame();
+        }
+        return length;
     }
 
     /** Loads the next frame; its entry's length, or -1 when it is not there. */

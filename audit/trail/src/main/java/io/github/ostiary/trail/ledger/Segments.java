@@ -16,7 +16,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -99,10 +98,10 @@ final class Segments implements Closeable {
 
     private long recover(Path segment, long first, boolean last) throws IOException {
         try (SegmentReader reader = new SegmentReader(segment, first)) {
-            Optional<byte[]> entry;
-            do {
-                entry = reader.next();
-            } while (entry.isPresent());
+            boolean there = true;
+            while (there) {
+                there = reader.skip();
+            }
             if (reader.goesOnBehind()) {
                 throw new IOException("entry " + reader.index() + " in " + segment + " is damaged at byte "
                         + reader.position() + ", and acknowledged entries follow it");
@@ -155,7 +154,7 @@ final class Segments implements Closeable {
         SegmentReader reader = new SegmentReader(segment.getValue(), segment.getKey());
         boolean there = true;
         while (there && reader.index() < index) {
-            there = reader.next().isPresent(); // published already
+            there = reader.skip(); // published already
         }
         return reader;
     }

@@ -34,11 +34,6 @@ public final class Hash {
         return Arrays.equals(bytes, 0, BYTES, source, offset, offset + BYTES);
     }
 
-    /** The bytes themselves, for the hasher. */
-    byte[] bytes() {
-        return bytes;
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Hash that && Arrays.equals(bytes, that.bytes);

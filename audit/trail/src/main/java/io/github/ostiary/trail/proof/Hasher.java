@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
  */
 public final class Hasher {
     private final MessageDigest sha256;
+    private final byte[] node = new byte[1 + 2 * Hash.BYTES]; // 01, left, right
 
     public Hasher() {
         try {
@@ -16,6 +17,7 @@ public final class Hasher {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+        node[0] = 1;
     }
 
     /** Hash of the tree without leaves: {@code SHA256("")}. */
@@ -37,9 +39,8 @@ public final class Hasher {
 
     /** Hash of the node above two others. */
     public Hash node(Hash left, Hash right) {
-        sha256.update((byte) 1);
-        sha256.update(left.bytes());
-        sha256.update(right.bytes());
-        return Hash.owning(sha256.digest());
+        left.copyTo(node, 1);
+        right.copyTo(node, 1 + Hash.BYTES);
+        return Hash.owning(sha256.digest(node));
     }
 }

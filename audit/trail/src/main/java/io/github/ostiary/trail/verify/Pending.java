@@ -32,7 +32,7 @@ final class Pending {
         try (SegmentReader reader = new SegmentReader(segment, Long.parseLong(name))) {
             boolean there = true;
             while (there) {
-                there = reader.next().isPresent();
+                there = reader.skip();
             }
             return reader.index();
         }
