@@ -27,10 +27,14 @@ import org.jspecify.annotations.Nullable;
  * key of this subject and this month. Thread-safe.
  */
 public final class AccessText {
-    private static final int MOST_RANDOM = TimeUuid.RANDOM_BYTES + Seal.NONCE_BYTES * SealedField.values().length;
-
     private final Keyring keyring;
-    private final SecureRandom random = new SecureRandom();
+    private final ThreadLocal<Tools> tools = ThreadLocal.withInitial(Tools::new);
+
+    /** What one thread writes with; dear to make, and in each other's way when shared. */
+    private static final class Tools {
+        private final Seal seal = new Seal();
+        private final FreshBytes fresh = new FreshBytes(new SecureRandom());
+    }
 
     /** Writes with the keys of {@code keyring}. */
     public AccessText(Keyring keyring) {
@@ -43,14 +47,12 @@ public final class AccessText {
      * @throws IOException when a new key cannot be kept
      */
     public byte[] write(AccessRecord record) throws IOException {
-        ByteBuffer fresh = ByteBuffer.wrap(randomBytes());
-        String id = TimeUuid.of(record.time(), fresh).toString();
+        Seal seal = tools.get().seal;
+        FreshBytes fresh = tools.get().fresh;
+        String id = TimeUuid.of(record.time(), ByteBuffer.wrap(fresh.take(TimeUuid.RANDOM_BYTES)))
+                .toString();
         Keyring.SubjectKey key = keyring.sealing(record.actor().name(), month(record.time()));
-        Sealer sealer = (field, value) -> {
-            byte[] nonce = new byte[Seal.NONCE_BYTES];
-            fresh.get(nonce); // each field takes its own
-            return Seal.close(key.key(), nonce, id, field, value);
-        };
+        Sealer sealer = (field, value) -> seal.close(key.key(), fresh.take(Seal.NONCE_BYTES), id, field, value);
         return write(record, id, key.pseudonym(), sealer).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -70,12 +72,6 @@ public final class AccessText {
 
     static Instant time(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-    }
-
-    private byte[] randomBytes() {
-        byte[] bytes = new byte[MOST_RANDOM];
-        random.nextBytes(bytes);
-        return bytes;
     }
 
     /** Seals the value of one field. */

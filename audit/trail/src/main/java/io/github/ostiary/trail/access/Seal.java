@@ -11,7 +11,8 @@ import javax.crypto.spec.GCMParameterSpec;
 
 /**
  * AES-256-GCM over one field: base64 of {@code nonce ‖ ciphertext ‖ tag}. The record's id and the field's name are
- * authenticated with it, so a sealed value opens in its own place only.
+ * authenticated with it, so a sealed value opens in its own place only. Finding a cipher takes longer than using it, so
+ * each thread keeps one. Not thread-safe.
  */
 final class Seal {
     static final int NONCE_BYTES = 12;
@@ -19,27 +20,36 @@ final class Seal {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final byte[] DIGITS = digits(); // the value of a base64 digit, -1 for other bytes
 
-    private Seal() {}
+    private final Cipher cipher;
+
+    Seal() {
+        try {
+            cipher = Cipher.getInstance(CIPHER);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + CIPHER, e);
+        }
+    }
 
     /** Seals {@code value}; the nonce of {@value #NONCE_BYTES} random bytes must never serve twice. */
-    static String close(SecretKey key, byte[] nonce, String id, SealedField field, String value) {
+    String close(SecretKey key, byte[] nonce, String id, SealedField field, String value) {
         byte[] plain = value.getBytes(StandardCharsets.UTF_8);
         byte[] sealed = Arrays.copyOf(nonce, NONCE_BYTES + plain.length + TAG_BYTES);
         try {
-            cipher(Cipher.ENCRYPT_MODE, key, nonce, id, field).doFinal(plain, 0, plain.length, sealed, NONCE_BYTES);
+            begin(Cipher.ENCRYPT_MODE, key, nonce, id, field);
+            cipher.doFinal(plain, 0, plain.length, sealed, NONCE_BYTES);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + CIPHER, e);
+            throw new IllegalStateException("a field of " + plain.length + " bytes was not sealed", e);
         }
         return Base64.getEncoder().encodeToString(sealed);
     }
 
     /** Opens what {@link #close} made; empty when the key is not the right one. */
-    static Optional<String> open(SecretKey key, String id, SealedField field, String sealed) {
+    Optional<String> open(SecretKey key, String id, SealedField field, String sealed) {
         byte[] bytes = Base64.getDecoder().decode(sealed);
         byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
         try {
-            byte[] plain = cipher(Cipher.DECRYPT_MODE, key, nonce, id, field)
-                    .doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
+            begin(Cipher.DECRYPT_MODE, key, nonce, id, field);
+            byte[] plain = cipher.doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
             return Optional.of(new String(plain, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             return Optional.empty(); // another key, or a value from another place
@@ -76,12 +86,10 @@ final class Seal {
         return values;
     }
 
-    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String id, SealedField field)
+    private void begin(int mode, SecretKey key, byte[] nonce, String id, SealedField field)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(CIPHER);
         cipher.init(mode, key, new GCMParameterSpec(8 * TAG_BYTES, nonce));
         cipher.updateAAD(id.getBytes(StandardCharsets.US_ASCII)); // 36 characters, so the field begins at a fixed place
         cipher.updateAAD(field.text().getBytes(StandardCharsets.US_ASCII));
-        return cipher;
     }
 }

@@ -45,48 +45,48 @@ public final class SealedAccess {
      */
     public AccessRecord open(Keyring keyring) throws IOException {
         Optional<SecretKey> key = keyring.opening(subject, AccessText.month(record.time()));
-        return key.map(this::open).orElse(record);
+        return key.map(found -> open(new Seal(), found)).orElse(record);
     }
 
-    private AccessRecord open(SecretKey key) {
+    private AccessRecord open(Seal seal, SecretKey key) {
         Actor actor = record.actor();
         Query query = record.query();
         return new AccessRecord(
                 record.code(),
                 record.time(),
                 new Actor(
-                        open(key, SealedField.ACTOR_NAME),
+                        open(seal, key, SealedField.ACTOR_NAME),
                         actor.roles(),
                         actor.session(),
-                        optional(key, SealedField.ACTOR_ADDRESS),
+                        optional(seal, key, SealedField.ACTOR_ADDRESS),
                         actor.method()),
-                query == null ? null : open(key, query),
+                query == null ? null : open(seal, key, query),
                 record.shown(),
                 record.outcome(),
-                optional(key, SealedField.DETAIL),
+                optional(seal, key, SealedField.DETAIL),
                 record.follows());
     }
 
-    private Query open(SecretKey key, Query query) {
+    private Query open(Seal seal, SecretKey key, Query query) {
         return new Query(
                 query.kind(),
-                open(key, SealedField.QUERY_TEXT),
+                open(seal, key, SealedField.QUERY_TEXT),
                 query.levels(),
-                optional(key, SealedField.QUERY_SERVICE),
-                optional(key, SealedField.QUERY_TRACE),
+                optional(seal, key, SealedField.QUERY_SERVICE),
+                optional(seal, key, SealedField.QUERY_TRACE),
                 query.from(),
                 query.to(),
                 query.limit(),
-                optional(key, SealedField.QUERY_AFTER));
+                optional(seal, key, SealedField.QUERY_AFTER));
     }
 
-    private @Nullable String optional(SecretKey key, SealedField field) {
-        return sealed.containsKey(field) ? open(key, field) : null;
+    private @Nullable String optional(Seal seal, SecretKey key, SealedField field) {
+        return sealed.containsKey(field) ? open(seal, key, field) : null;
     }
 
-    private String open(SecretKey key, SealedField field) {
+    private String open(Seal seal, SecretKey key, SealedField field) {
         return Optional.ofNullable(sealed.get(field))
-                .flatMap(value -> Seal.open(key, id, field, value))
+                .flatMap(value -> seal.open(key, id, field, value))
                 .orElse(SEALED);
     }
 }

@@ -13,7 +13,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +95,33 @@ class AccessTextTest {
                 .isNotEqualTo(JsonMapper.shared().readTree(again).get("actor").get("name"));
         assertThat(read(one).open(Keyring.open(folder.resolve("keys"))).actor().name())
                 .isEqualTo(name);
+    }
+
+    @Test
+    void takesNoNonceAndNoIdTwiceWhicheverThreadWrites() throws Exception {
+        int each = 400; // of three random values each: many blocks
+        Set<String> ids = ConcurrentHashMap.newKeySet();
+        Set<String> nonces = ConcurrentHashMap.newKeySet();
+        Callable<Boolean> writer = () -> {
+            for (int i = 0; i < each; i++) {
+                byte[] written = text.write(Accesses.login(0));
+                ids.add(read(written).id());
+                JsonNode actor = JsonMapper.shared().readTree(written).get("actor");
+                nonces.add(actor.get("name").stringValue().substring(0, 16)); // base64 of the 12 bytes
+                nonces.add(actor.get("address").stringValue().substring(0, 16));
+            }
+            return true;
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (Future<Boolean> done : threads.invokeAll(List.of(writer, writer))) {
+                assertThat(done.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(ids).hasSize(2 * each);
+        assertThat(nonces).hasSize(4 * each);
     }
 
     @Test
