@@ -109,7 +109,7 @@ public final class TlsAppender extends AbstractAppender {
                 spool.drop(Drop.UNREADABLE);
             }
         }
-        Drop dropped = spool.offer(line, line.cut(to.maxLine()));
+        Drop dropped = spool.offer(line, line.cut(to.maxLine() - MemorySpool.LONGEST_NUMBER));
         captures.give(capture);
         if (dropped == null) {
             to.pump().ring();

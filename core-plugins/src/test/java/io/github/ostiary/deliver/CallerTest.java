@@ -160,6 +160,22 @@ class CallerTest {
         }
     }
 
+    /** Cut to the most that is allowed, a line still grows by its number. */
+    @Test
+    void deliversALineOfTheGreatestLength() throws Exception {
+        try (RelpSink sink = stage.sink(RelpSink.GOOD)) {
+            TlsAppender appender = stage.start(stage.builder(sink.port()).setShutdownTimeout("2s"));
+
+            appender.append(Stage.event("x".repeat(100_000)));
+            appender.append(Stage.event("after"));
+            Tally tally = stage.stop();
+
+            assertThat(tally).hasToString("2 accepted = 2 delivered + 0 waiting + 0 dropped; 1 shortened");
+            assertThat(sink.lines().get(0).length()).isBetween((64 << 10) - 19, 64 << 10);
+            assertThat(Stage.text(sink.lines().get(1))).isEqualTo("after");
+        }
+    }
+
     private static void appendAll(TlsAppender appender, LogEvent event, int count) {
         for (int i = 0; i < count; i++) {
             appender.append(event);

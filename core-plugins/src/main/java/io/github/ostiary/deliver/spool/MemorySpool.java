@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * process.
  */
 public final class MemorySpool {
+    /** The most bytes by which a line grows when it gets its number. */
+    public static final int LONGEST_NUMBER = 19;
+
     private static final int LENGTH_BYTES = 4;
-    private static final int MAX_DIGITS = 19;
 
     private final byte[] ring;
-    private final byte[] digits = new byte[MAX_DIGITS];
+    private final byte[] digits = new byte[LONGEST_NUMBER];
     private final Books books = new Books();
     private volatile long tail;
     private long head;
@@ -45,7 +47,7 @@ public final class MemorySpool {
             return count(refusing);
         }
         int numberAt = writeDigits(lastNumber + 1);
-        int length = line.length() + MAX_DIGITS - numberAt;
+        int length = line.length() + LONGEST_NUMBER - numberAt;
         long end = after(tail, length);
         if (end - head > ring.length) {
             return count(Drop.QUEUE_FULL);
@@ -55,7 +57,7 @@ public final class MemorySpool {
             ring[(int) (at++ % ring.length)] = (byte) (length >>> shift);
         }
         at = put(at, line.bytes(), 0, line.numberAt());
-        at = put(at, digits, numberAt, MAX_DIGITS - numberAt);
+        at = put(at, digits, numberAt, LONGEST_NUMBER - numberAt);
         put(at, line.bytes(), line.numberAt(), line.length() - line.numberAt());
         lastNumber++;
         books.kept(cut);
@@ -142,7 +144,7 @@ public final class MemorySpool {
 
     /** Writes a number at the end of {@code digits} and returns where it begins. */
     private int writeDigits(long number) {
-        int at = MAX_DIGITS;
+        int at = LONGEST_NUMBER;
         for (long rest = number; rest > 0; rest /= 10) {
             digits[--at] = (byte) ('0' + rest % 10);
         }
