@@ -66,9 +66,11 @@ final class Pump {
         told.add(kind);
     }
 
-    /** Starts the thread; does not touch the network. */
+    /** Starts the thread, unless it was started before; does not touch the network. */
     void start() {
-        thread.start();
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
     }
 
     /** Whether a receiver is connected and has answered. */
@@ -156,7 +158,9 @@ final class Pump {
             down(Kind.PROTOCOL, e.getMessage());
         } catch (IOException e) {
             down(Kind.CLOSED, "the connection broke: " + e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Memory that ran out or a class that would not load may be there at the next attempt; a dead thread is
+            // not.
             down(Kind.FAULT, "the sender failed: " + e);
         }
     }

@@ -17,13 +17,21 @@ final class StatusBulletin implements Bulletin {
 
     @Override
     public synchronized void good(String text) {
-        STATUS.log(troubled ? Level.WARN : Level.INFO, "Tls \"{}\": {}", name, text);
+        tell(troubled ? Level.WARN : Level.INFO, text);
         troubled = false;
     }
 
     @Override
     public synchronized void bad(String text) {
-        STATUS.error("Tls \"{}\": {}", name, text);
+        tell(Level.ERROR, text);
         troubled = true;
+    }
+
+    private void tell(Level level, String text) {
+        try {
+            STATUS.log(level, "Tls \"{}\": {}", name, text);
+        } catch (RuntimeException e) {
+            // A listener of the application's failed. Lines matter more than what is said of them.
+        }
     }
 }

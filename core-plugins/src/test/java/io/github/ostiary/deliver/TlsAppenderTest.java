@@ -27,6 +27,19 @@ class TlsAppenderTest {
         stage.close();
     }
 
+    /** As code does that starts an appender before it starts the configuration which holds it. */
+    @Test
+    void mayBeStartedTwice() throws Exception {
+        try (RelpSink sink = stage.sink(RelpSink.GOOD)) {
+            TlsAppender appender = stage.start(stage.builder(sink.port()));
+            appender.start();
+
+            Stage.append(appender, 1, 1);
+
+            assertThat(stage.stop()).hasToString("1 accepted = 1 delivered + 0 waiting + 0 dropped");
+        }
+    }
+
     @Test
     void deliversEveryLineInOrderWithItsNumber() throws Exception {
         try (RelpSink sink = stage.sink(RelpSink.GOOD)) {

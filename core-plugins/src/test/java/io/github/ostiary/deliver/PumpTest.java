@@ -1,0 +1,64 @@
+package io.github.ostiary.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ostiary.deliver.link.Dialler;
+import io.github.ostiary.deliver.link.Material;
+import io.github.ostiary.deliver.link.Material.Source;
+import io.github.ostiary.deliver.link.Material.Sources;
+import io.github.ostiary.deliver.link.Password;
+import io.github.ostiary.deliver.link.Patience;
+import io.github.ostiary.deliver.spool.MemorySpool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PumpTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final List<String> told = new CopyOnWriteArrayList<>();
+
+    @Test
+    void outlivesAnErrorOfItsOwn(@TempDir Path folder) throws IOException {
+        Path keys = Files.write(folder.resolve("keys.p12"), new byte[] {1});
+        AtomicInteger attempts = new AtomicInteger();
+        Pump pump = pump(keys, () -> {
+            if (attempts.getAndIncrement() == 0) {
+                throw new OutOfMemoryError("none left");
+            }
+            return new char[0];
+        });
+
+        pump.start();
+        Await.until(SOON, told::toString, () -> told.size() == 2);
+        pump.stop(Duration.ZERO);
+
+        assertThat(told.get(0)).contains("the sender failed: java.lang.OutOfMemoryError: none left. Tries go on");
+        assertThat(told.get(1)).contains("keys.p12").contains("Tries go on");
+    }
+
+    private Pump pump(Path keys, Password password) throws IOException {
+        Source keyStore = new Source("keyStore", keys, password);
+        Material material = new Material(new Sources(null, null, null, null, keyStore), "localhost");
+        Dialler dialler = new Dialler("localhost", 9, List.of("TLSv1.3"), material, Patience.DEFAULT);
+        return new Pump("test", dialler, new MemorySpool(1_024), 480, new Told());
+    }
+
+    private final class Told implements Bulletin {
+        @Override
+        public void good(String text) {
+            told.add(text);
+        }
+
+        @Override
+        public void bad(String text) {
+            told.add(text);
+        }
+    }
+}
