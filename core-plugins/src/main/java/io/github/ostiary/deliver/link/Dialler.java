@@ -10,7 +10,6 @@ import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -105,9 +104,7 @@ public final class Dialler {
         parameters.setCipherSuites(Arrays.stream(engine.getSupportedCipherSuites())
                 .filter(suite -> STRONG.matcher(suite).matches())
                 .toArray(String[]::new));
-        if (!ServerName.isAddress(host)) {
-            parameters.setServerNames(List.of(new SNIHostName(host)));
-        }
+        parameters.setServerNames(new ServerName(host).indication());
         engine.setSSLParameters(parameters);
         return engine;
     }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 
 /**
  * Whether a certificate is made out to the name that was dialled: RFC 9525. Only subject alternative names count, never
@@ -27,6 +29,21 @@ final class ServerName {
     /** Whether the text is an IP address in its literal form, so that no name server would be asked. */
     static boolean isAddress(String host) {
         return host.indexOf(':') >= 0 || host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    }
+
+    /**
+     * The name in the form in which the server may choose its certificate by it (RFC 6066, section 3): none for an
+     * address, nor for a name that this form cannot hold, such as {@code log_server}.
+     */
+    List<SNIServerName> indication() {
+        if (isAddress(host)) {
+            return List.of();
+        }
+        try {
+            return List.of(new SNIHostName(canonical(host)));
+        } catch (IllegalArgumentException e) {
+            return List.of(); // the server then shows the certificate that it has for everybody
+        }
     }
 
     void check(X509Certificate certificate) throws CertificateException {

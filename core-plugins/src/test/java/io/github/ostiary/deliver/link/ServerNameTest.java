@@ -2,6 +2,9 @@ package io.github.ostiary.deliver.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +36,20 @@ class ServerNameTest {
     void comparesNames(String dialled, String presented, boolean same) {
         assertThat(new ServerName(dialled).matches(DNS_NAME, presented)).isEqualTo(same);
         assertThat(new ServerName(dialled).matches(MAIL, presented)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "logs.example.net, logs.example.net",
+        "logs.example.net., logs.example.net",
+        "bücher.example.net, xn--bcher-kva.example.net",
+        "log_server, ",
+        "127.0.0.1, ",
+        "::1, "
+    })
+    void tellsTheServerWhichNameIsMeant(String dialled, @Nullable String told) {
+        assertThat(new ServerName(dialled).indication())
+                .isEqualTo(told == null ? List.of() : List.of(new SNIHostName(told)));
     }
 
     @ParameterizedTest
