@@ -24,11 +24,12 @@ public final class Attributes {
 
     /** Takes an attribute; a name that is there already gets the new value. */
     public void put(String key, String value) {
-        if (key.isEmpty() || key.length() > LONGEST_KEY || (kept.size() >= MOST && !kept.containsKey(key))) {
+        String name = key.length() > LONGEST_KEY ? "" : cleaner.clean(key); // a key may be somebody's number
+        if (name.isEmpty() || (kept.size() >= MOST && !kept.containsKey(name))) {
             left++;
             return;
         }
-        kept.put(key, cleaner.clean(key, Text.cut(value, LONGEST_VALUE)));
+        kept.put(name, cleaner.clean(key, Text.cut(value, LONGEST_VALUE)));
     }
 
     /** Takes what the receiver itself has to say of the line, past redaction and bounds. */

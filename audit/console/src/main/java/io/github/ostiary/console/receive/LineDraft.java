@@ -95,7 +95,7 @@ public final class LineDraft {
         attributes.note(LogLine.RECEIVER, receiver);
         return new LogLine(
                 believable ? claimed : arrival,
-                Text.cut(level == null ? "INFO" : level.strip().toUpperCase(Locale.ROOT), LONGEST_LEVEL),
+                Text.cut(level == null ? "INFO" : cleaner.clean(level.strip().toUpperCase(Locale.ROOT)), LONGEST_LEVEL),
                 Text.cut(service == null ? "unknown" : cleaner.clean(service), LONGEST_NAME),
                 cleaned(host, LONGEST_NAME),
                 cleaned(logger, LONGEST_NAME),

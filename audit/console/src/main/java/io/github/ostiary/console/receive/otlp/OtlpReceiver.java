@@ -119,6 +119,8 @@ public final class OtlpReceiver {
                 return OtlpAnswer.error(413, "a request has at most " + MAX_BODY + " bytes, decompressed");
             }
             return keep(path, bytes);
+        } catch (OtlpParts.TooManyException e) {
+            return OtlpAnswer.error(413, "a request has at most " + OtlpParts.MOST + " messages within it");
         } catch (InvalidProtocolBufferException e) {
             return OtlpAnswer.error(400, "the body is not the message of " + path);
         } catch (ZipException | EOFException e) {
@@ -126,17 +128,27 @@ public final class OtlpReceiver {
         }
     }
 
-    private OtlpAnswer keep(String path, byte[] bytes) throws InvalidProtocolBufferException {
+    private OtlpAnswer keep(String path, byte[] bytes) throws IOException {
         return switch (path) {
             case "/v1/traces" -> {
-                OtlpSpans.Mapped mapped = spans.map(ExportTraceServiceRequest.parseFrom(bytes), clock.instant());
+                OtlpSpans.Mapped mapped = spans.map(
+                        ExportTraceServiceRequest.parseFrom(
+                                OtlpParts.counted(bytes, ExportTraceServiceRequest.getDescriptor())),
+                        clock.instant());
                 spansRejected.add(mapped.rejected());
                 yield keep(mapped.entries(), spansKept, OtlpAnswer.partly(mapped.rejected(), mapped.reason()));
             }
             case "/v1/logs" ->
-                keep(logs.map(ExportLogsServiceRequest.parseFrom(bytes), clock.instant()), linesKept, OtlpAnswer.ok());
+                keep(
+                        logs.map(
+                                ExportLogsServiceRequest.parseFrom(
+                                        OtlpParts.counted(bytes, ExportLogsServiceRequest.getDescriptor())),
+                                clock.instant()),
+                        linesKept,
+                        OtlpAnswer.ok());
             case "/v1/metrics" -> {
-                metricPoints.add(OtlpMetrics.points(ExportMetricsServiceRequest.parseFrom(bytes)));
+                metricPoints.add(OtlpMetrics.points(ExportMetricsServiceRequest.parseFrom(
+                        OtlpParts.counted(bytes, ExportMetricsServiceRequest.getDescriptor()))));
                 yield OtlpAnswer.ok();
             }
             default -> OtlpAnswer.error(404, "there are /v1/traces, /v1/logs and /v1/metrics");

@@ -3,6 +3,7 @@ package io.github.ostiary.console.receive.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.MessageLite;
 import io.github.ostiary.console.store.LogLine;
 import io.github.ostiary.console.store.Span;
@@ -128,6 +129,41 @@ class OtlpReceiverTest {
     }
 
     @Test
+    void refusesMoreEmptyMessagesThanMemoryHasRoomFor() throws IOException {
+        byte[] empty = "\u0012\u0000".repeat(600_000).getBytes(StandardCharsets.US_ASCII); // field 2, no bytes
+        ByteString records = ByteString.copyFrom(empty);
+
+        assertThat(answer("/v1/logs", within(1, within(2, records))).status()).isEqualTo(413);
+        assertThat(answer("/v1/traces", within(1, within(2, records))).status()).isEqualTo(413);
+        assertThat(answer("/v1/metrics", within(1, within(2, records))).status())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void refusesNestingWithoutEnd() throws IOException {
+        ByteString value = ByteString.EMPTY;
+        for (int depth = 0; depth < 10_000; depth++) {
+            value = within(5, within(1, value)); // a list of one list
+        }
+
+        assertThat(answer("/v1/logs", within(1, within(2, within(2, within(5, value)))))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private OtlpAnswer answer(String path, ByteString body) throws IOException {
+        return receiver.receive(path, PROTOBUF, null, body.newInput());
+    }
+
+    private static ByteString within(int field, ByteString message) throws IOException {
+        ByteString.Output bytes = ByteString.newOutput();
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        out.writeBytes(field, message);
+        out.flush();
+        return bytes.toByteString();
+    }
+
+    @Test
     void rejectsSpansThatCanNeverBeKeptAndKeepsTheOthers() throws IOException {
         OtlpAnswer answer = post(
                 "/v1/traces",
@@ -147,6 +183,24 @@ class OtlpReceiverTest {
                         .getRejectedSpans())
                 .isEqualTo(5);
         assertThat(trace().spans()).hasSize(1);
+    }
+
+    @Test
+    void keepsNoSecretThatCameAsANameOrALevel() throws IOException {
+        String card = "4111 1111 1111 1111";
+        LogRecord.Builder record = LogRecord.newBuilder()
+                .setTimeUnixNano(NANOS)
+                .setSeverityText(card)
+                .setBody(text("counted"))
+                .addAttributes(attribute(card, "3"));
+
+        assertThat(post("/v1/logs", logs(record)).status()).isEqualTo(200);
+        assertThat(post("/v1/traces", spans(span().addAttributes(attribute(card, "3"))))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(lines("").get(0).toString()).contains("redacted").doesNotContain(card);
+        assertThat(trace().spans().get(0).toString()).contains("redacted").doesNotContain(card);
     }
 
     @Test
