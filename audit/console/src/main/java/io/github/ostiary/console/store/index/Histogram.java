@@ -17,6 +17,11 @@ import org.apache.lucene.search.SimpleCollector;
 
 /** Counts lines and their weights by stretch of time and level. */
 final class Histogram extends SimpleCollector {
+    /** The most levels told apart; a sender may call each line's level something else. */
+    private static final int MOST_LEVELS = 32;
+
+    private static final String OTHERS = "OTHER";
+
     private final Scale scale;
     private final Map<String, Counts> levels = new HashMap<>();
     private NumericDocValues times = DocValues.emptyNumeric();
@@ -100,7 +105,8 @@ final class Histogram extends SimpleCollector {
         byOrdinal = new Counts[level.getValueCount()];
         for (int ordinal = 0; ordinal < byOrdinal.length; ordinal++) {
             String name = level.lookupOrd(ordinal).utf8ToString();
-            byOrdinal[ordinal] = levels.computeIfAbsent(name, any -> new Counts(scale.count()));
+            String counted = levels.size() < MOST_LEVELS || levels.containsKey(name) ? name : OTHERS;
+            byOrdinal[ordinal] = levels.computeIfAbsent(counted, any -> new Counts(scale.count()));
         }
     }
 

@@ -253,6 +253,22 @@ class SearchTest {
     }
 
     @Test
+    void countsLevelsWithoutNumberUnderOneName() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            entries.add(Entry.of(line(NOON, "L" + i, "a", 1, Map.of())));
+        }
+        store.append(entries);
+
+        List<Bucket> histogram = store.open(Receipts.forQuery(query(Set.of(), null, NOON, NOON.plusSeconds(1))))
+                .histogram(1);
+
+        Map<String, Bucket.Count> levels = histogram.get(0).levels();
+        assertThat(levels).hasSizeLessThan(100).containsKey("OTHER");
+        assertThat(levels.values().stream().mapToLong(Bucket.Count::kept).sum()).isEqualTo(1_000);
+    }
+
+    @Test
     void findsLinesOfAllDaysOfArrival() throws IOException {
         Instant[] now = {NOON};
         store.close();
