@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The operating system lets go of the lock when the process ends, however it ends.
  */
 final class DataFolder implements Closeable {
+    private static final String LOCK = "console.lock";
+
+    /** One of these is there when a folder is a console's: a certificate may be issued before the first start. */
+    private static final List<String> OURS = List.of(LOCK, "tls");
+
     private final Path folder;
     private final FileChannel channel;
 
@@ -30,11 +38,12 @@ final class DataFolder implements Closeable {
     static DataFolder open(Path folder) throws SetupException {
         try {
             Files.createDirectories(folder);
+            refuseOthers(folder);
             if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             }
-            FileChannel channel = FileChannel.open(
-                    folder.resolve("console.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new SetupException("--data=" + folder + " is in use by another console;"
@@ -48,6 +57,22 @@ final class DataFolder implements Closeable {
                     "--data=" + folder + " cannot be used: " + Diagnosis.words(e)
                             + "; give its owner the right to read and write it, or name another folder.",
                     e);
+        }
+    }
+
+    /** Narrowing somebody's home, or the root of a machine, to one owner would lock out whoever else needs it. */
+    private static void refuseOthers(Path folder) throws IOException, SetupException {
+        if (OURS.stream().anyMatch(name -> Files.exists(folder.resolve(name)))) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            Optional<String> other = files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> !name.equals("lost+found")) // of a volume made for the console
+                    .findFirst();
+            if (other.isPresent()) {
+                throw new SetupException("--data=" + folder + " holds " + other.get()
+                        + ", which is not a console's; name an empty folder, or one that is yet to be made.");
+            }
         }
     }
 

@@ -259,6 +259,29 @@ final class ConsoleAccessTest {
         assertThat(keeper.get("/?from=yesterday").body()).contains("A time is written like");
     }
 
+    @Test
+    void parametersThatCannotBeDecodedAreNoServerError() throws Exception {
+        for (TestConsole.Browser visitor : List.of(console.browser(), keeper)) {
+            for (String path : List.of("/login?x=%FF%FE%C0", "/enrol?token=%FF", "/?q=%FF", "/audit?person=%FF")) {
+                HttpResponse<String> answer = visitor.get(path);
+                assertThat(answer.statusCode()).as(path).isEqualTo(400);
+                assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                        .as(path)
+                        .isPresent();
+            }
+            assertThat(visitor.post("/login", "username", "a".repeat(100_000)).statusCode())
+                    .isBetween(400, 499);
+        }
+    }
+
+    @Test
+    void nobodyIsSentElsewhereByTheHostHeader() throws Exception {
+        TestConsole.Browser stranger = console.browser();
+
+        assertThat(location(stranger.get("/audit"))).isEqualTo("/login");
+        assertThat(location(stranger.signIn("keeper", "a wrong password"))).isEqualTo("/login?refused");
+    }
+
     private static String location(HttpResponse<String> answer) {
         return answer.headers().firstValue("Location").orElse("none");
     }

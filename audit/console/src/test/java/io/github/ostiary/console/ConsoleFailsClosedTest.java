@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -67,6 +68,37 @@ final class ConsoleFailsClosedTest {
                     .contains("tile/entries/000")
                     .doesNotContain("Signed in");
         }
+    }
+
+    @Test
+    void whoCallsIsNotTakenFromAHeader() throws Exception {
+        System.setProperty("spring.main.cloud-platform", "kubernetes"); // there the web server would believe it
+        try (TestConsole console = TestConsole.start(data)) {
+            TestConsole.Browser proxy = console.browser().saying("X-Forwarded-For", "198.51.100.7");
+            proxy.signIn("nobody", "a wrong password");
+
+            assertThat(console.trail())
+                    .filteredOn(access -> access.code() == AccessCode.AUTH_FAIL)
+                    .extracting(access -> access.actor().address())
+                    .containsExactly("127.0.0.1");
+        } finally {
+            System.clearProperty("spring.main.cloud-platform");
+        }
+    }
+
+    @Test
+    void aFolderOfOtherThingsIsLeftAlone() throws Exception {
+        Files.writeString(data.resolve("letter.txt"), "mine");
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThatThrownBy(() -> Console.start(new Settings(data, "127.0.0.1", 0, 0, 0), InstantSource.system()))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("--data=" + data)
+                .hasMessageContaining("letter.txt");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isEqualTo("rwxr-xr-x");
+        assertThat(data.resolve("tls")).doesNotExist();
     }
 
     /** With 256 entries a file is done, and the ledger never looks at it again. */

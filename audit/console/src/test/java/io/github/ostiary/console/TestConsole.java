@@ -168,6 +168,7 @@ final class TestConsole implements AutoCloseable {
     static final class Browser {
         private final TestConsole console;
         private final HttpClient http;
+        private String[] header = {"Accept", "text/html"};
 
         Browser(TestConsole console) throws Exception {
             this.console = console;
@@ -177,8 +178,16 @@ final class TestConsole implements AutoCloseable {
                     .build();
         }
 
+        /** The same browser, sending this header with every request. */
+        Browser saying(String name, String value) {
+            header = new String[] {"Accept", "text/html", name, value};
+            return this;
+        }
+
         HttpResponse<String> get(String path) throws Exception {
-            return http.send(HttpRequest.newBuilder(console.page(path)).build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(
+                    HttpRequest.newBuilder(console.page(path)).headers(header).build(),
+                    HttpResponse.BodyHandlers.ofString());
         }
 
         /** Posts names and values in turn. */
@@ -190,6 +199,7 @@ final class TestConsole implements AutoCloseable {
             }
             return http.send(
                     HttpRequest.newBuilder(console.page(path))
+                            .headers(header)
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                             .build(),

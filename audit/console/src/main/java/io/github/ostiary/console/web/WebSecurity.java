@@ -17,6 +17,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -60,6 +61,7 @@ class WebSecurity {
                         .failureHandler(failed()))
                 .logout(out -> out.addLogoutHandler(recordedBy(doorkeeper)).logoutSuccessUrl("/login?left"))
                 .headers(WebSecurity::harden)
+                .addFilterAfter(new ReadableParameters(), HeaderWriterFilter.class)
                 .build();
     }
 
