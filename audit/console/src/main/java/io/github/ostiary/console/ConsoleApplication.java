@@ -59,7 +59,7 @@ public final class ConsoleApplication implements Callable<Integer> {
             description = "spans over OTLP/HTTP (default: ${DEFAULT-VALUE})")
     private int otlpPort = Settings.OTLP_PORT;
 
-    private ConsoleApplication() {}
+    ConsoleApplication() {}
 
     public static void main(String[] args) {
         int exit = new CommandLine(new ConsoleApplication()).execute(args);
@@ -84,7 +84,7 @@ public final class ConsoleApplication implements Callable<Integer> {
             if (words.isEmpty()) {
                 throw e;
             }
-            return complain(words.get());
+            return complain("The console did not start: ", words.get());
         }
     }
 
@@ -92,8 +92,8 @@ public final class ConsoleApplication implements Callable<Integer> {
             name = "issue-certificate",
             description = "Gives an application the certificate it needs to deliver to this console.",
             mixinStandardHelpOptions = true)
-    int issueCertificate(@Parameters(paramLabel = "NAME", description = "the application: a-z, 0-9 and -") String name)
-            throws IOException {
+    int issueCertificate(
+            @Parameters(paramLabel = "NAME", description = "the application: a-z, 0-9 and -") String name) {
         InstantSource clock = InstantSource.system();
         try {
             TlsFolder.Identity issued =
@@ -104,13 +104,15 @@ public final class ConsoleApplication implements Callable<Integer> {
             out.flush();
             return 0;
         } catch (IllegalArgumentException e) {
-            return complain(String.valueOf(e.getMessage()));
+            return complain("No certificate was issued: ", String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return complain("No certificate was issued: ", Diagnosis.words(e));
         }
     }
 
-    private int complain(String words) {
+    private int complain(String what, String words) {
         PrintWriter err = commandLine().getErr();
-        err.println("The console did not start: " + words);
+        err.println(what + words);
         err.flush();
         return CANNOT;
     }

@@ -2,8 +2,10 @@ package io.github.ostiary.console;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.ConnectorStartFailedException;
@@ -27,6 +29,14 @@ final class Diagnosis {
             }
             if (cause instanceof BindException) { // the web server's come as one of the above
                 return Optional.of(portInUse(settings, "--relp-port", settings.relpPort()));
+            }
+            if (cause instanceof UnknownHostException) {
+                return Optional.of("--address=" + settings.address() + " is no address that this machine knows;"
+                        + " name one of its own, or none for " + Settings.ADDRESS + ".");
+            }
+            if (cause instanceof SQLException database) {
+                return Optional.of("the accounts in " + settings.data().resolve("accounts") + " cannot be opened: "
+                        + database.getMessage() + "; put back a copy of that folder.");
             }
             if (cause instanceof FileSystemException file) {
                 return Optional.of("--data=" + settings.data() + " cannot be used: " + words(file) + ".");
