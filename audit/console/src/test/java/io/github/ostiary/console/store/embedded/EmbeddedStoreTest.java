@@ -174,6 +174,7 @@ class EmbeddedStoreTest {
     void isOpenInOnePlaceOnlyAndForItsOwnerOnly() throws IOException {
         assertThatThrownBy(() -> EmbeddedStore.open(folder, () -> now)).hasMessageContaining("open elsewhere");
         store.append(List.of(delivered(1)));
+        store.refresh(); // the index follows the journal on a thread of its own
         for (String each : List.of("journal", "index", "journal/2026-11-23", "index/2026-11-23")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(each))))
                     .isEqualTo("rwx------");
