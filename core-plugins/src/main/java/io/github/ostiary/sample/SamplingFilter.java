@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Flow tracing ({@code traceEntry}, {@code catching} and their like) asks only through such guards, so its events are
  * exempt wherever the filter stands.
  *
- * <p>A wrong setting is reported, and everything is kept. Safe for use by many threads; allocates nothing.
+ * <p>A wrong setting is reported, and everything is kept. Safe for use by many threads; allocates nothing of its own.
  */
 @Plugin(name = SamplingFilter.NAME, category = Node.CATEGORY, elementType = Filter.ELEMENT_TYPE, printObject = true)
 public final class SamplingFilter extends AbstractFilter {
