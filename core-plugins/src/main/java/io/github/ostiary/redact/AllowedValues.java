@@ -10,7 +10,7 @@ final class AllowedValues {
         this.values = values.toArray(new String[0]);
     }
 
-    boolean holds(CharSequence text, int start, int end) {
+    boolean holds(Text text, int start, int end) {
         for (String value : values) {
             if (value.length() == end - start && Ascii.startsWith(text, start, value)) {
                 return true;

@@ -52,7 +52,7 @@ final class Ascii {
     }
 
     /** Whether {@code word}, in lower case, stands at {@code at}, in any case. */
-    static boolean matches(CharSequence text, int at, String word) {
+    static boolean matches(Text text, int at, String word) {
         if (at < 0 || at + word.length() > text.length()) {
             return false;
         }
@@ -65,7 +65,7 @@ final class Ascii {
     }
 
     /** Whether {@code word} stands at {@code at}, letter for letter. */
-    static boolean startsWith(CharSequence text, int at, String word) {
+    static boolean startsWith(Text text, int at, String word) {
         if (at < 0 || at + word.length() > text.length()) {
             return false;
         }

@@ -19,7 +19,7 @@ final class Brackets {
      * Behind the bracket that closes the one at {@code start} in JSON whose strings have quotes of this depth, or the
      * text's end. Brackets inside strings do not count, and a less deep quote ends the search.
      */
-    static int end(CharSequence text, int start, int quotes) {
+    static int end(Text text, int start, int quotes) {
         int depth = 0;
         int i = start;
         while (i < text.length()) {
@@ -50,7 +50,7 @@ final class Brackets {
      * As {@link #end}, for what a {@code toString()} printed: quotes count for nothing, except that one that ends the
      * JSON string round all this ends the search. Returns -1 when the bracket is not closed before that, or on its line.
      */
-    static int endOnLine(CharSequence text, int start) {
+    static int endOnLine(Text text, int start) {
         int depth = 0;
         for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -74,7 +74,7 @@ final class Brackets {
      * The end of one part of {@code Type(a=1, b=two words)}: before {@code , name=} or the bracket that closes the
      * whole. Returns {@code start} when neither comes on this line within {@code most} characters.
      */
-    static int partEnd(CharSequence text, int start, int most) {
+    static int partEnd(Text text, int start, int most) {
         int depth = 0;
         int limit = Math.min(text.length(), start + most);
         for (int i = start; i < limit; i++) {
@@ -98,7 +98,7 @@ final class Brackets {
      * Whether {@code name=} or {@code name:} begins at {@code at}, after at most one space. A long word or one with many
      * digits is no name: it may be a secret, and a mask once it was looked at.
      */
-    static boolean beginsPair(CharSequence text, int at) {
+    static boolean beginsPair(Text text, int at) {
         int i = at;
         if (i < text.length() && text.charAt(i) == ' ') {
             i++;

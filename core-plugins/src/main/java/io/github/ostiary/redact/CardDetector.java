@@ -22,7 +22,7 @@ final class CardDetector implements Detector {
     }
 
     @Override
-    public long find(CharSequence text, int at, int floor) {
+    public long find(Text text, int at, int floor) {
         if (at > floor && isJoint(text.charAt(at - 1))) {
             return Found.NOTHING;
         }
@@ -31,7 +31,7 @@ final class CardDetector implements Detector {
     }
 
     /** The end of the longest card number that begins at {@code at}, or -1. */
-    private static int numberEnd(CharSequence text, int at) {
+    private static int numberEnd(Text text, int at) {
         int groupEnd = digitsEnd(text, at);
         int digits = groupEnd - at;
         if (digits >= FEWEST) {
@@ -69,7 +69,7 @@ final class CardDetector implements Detector {
         return groups >= 4 && last >= 1 && last <= 4;
     }
 
-    private static int digitsEnd(CharSequence text, int from) {
+    private static int digitsEnd(Text text, int from) {
         int end = from;
         int limit = Math.min(text.length(), from + MOST + 1);
         while (end < limit && Ascii.isDigit(text.charAt(end))) {
@@ -78,12 +78,12 @@ final class CardDetector implements Detector {
         return end;
     }
 
-    private static boolean isCard(CharSequence text, int at, int end, int digits) {
+    private static boolean isCard(Text text, int at, int end, int digits) {
         return digits <= MOST && !goesOn(text, end) && Issuers.issue(text, at, digits) && hasCheckDigit(text, at, end);
     }
 
     /** Whether the number is a part of something longer: a word or a mask touches it, or a joint with a word or a mask behind it. */
-    static boolean goesOn(CharSequence text, int end) {
+    static boolean goesOn(Text text, int end) {
         if (end >= text.length()) {
             return false;
         }
@@ -99,7 +99,7 @@ final class CardDetector implements Detector {
         return c == '_' || c == '-' || c == '.';
     }
 
-    private static boolean hasCheckDigit(CharSequence text, int at, int end) {
+    private static boolean hasCheckDigit(Text text, int at, int end) {
         int sum = 0;
         boolean twice = false;
         for (int i = end - 1; i >= at; i--) {

@@ -20,5 +20,5 @@ interface Detector {
      * @param floor the first place that may still be replaced: everything before it is already written
      * @return a {@link Found}
      */
-    long find(CharSequence text, int at, int floor);
+    long find(Text text, int at, int floor);
 }

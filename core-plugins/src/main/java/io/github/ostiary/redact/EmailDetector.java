@@ -17,7 +17,7 @@ final class EmailDetector implements Detector {
     }
 
     @Override
-    public long find(CharSequence text, int at, int floor) {
+    public long find(Text text, int at, int floor) {
         int start = at;
         int least = Math.max(floor, at - LONGEST_LOCAL_PART);
         while (start > least && isLocalPart(text.charAt(start - 1))) {
@@ -32,7 +32,7 @@ final class EmailDetector implements Detector {
     }
 
     /** The end of a host name whose last label is two or more letters, or -1. */
-    private static int hostEnd(CharSequence text, int from) {
+    private static int hostEnd(Text text, int from) {
         int limit = Math.min(text.length(), from + LONGEST_HOST);
         int end = from;
         while (end < limit && (Ascii.isWord(text.charAt(end)) || isHostJoint(text, end))) {
@@ -46,7 +46,7 @@ final class EmailDetector implements Detector {
         return letters >= 2 && dotted ? end : -1;
     }
 
-    private static boolean isHostJoint(CharSequence text, int at) {
+    private static boolean isHostJoint(Text text, int at) {
         char c = text.charAt(at);
         return (c == '.' || c == '-') && at + 1 < text.length() && Ascii.isWord(text.charAt(at + 1));
     }

@@ -11,7 +11,7 @@ final class Escapes {
     private Escapes() {}
 
     /** Behind the escape whose backslashes begin at {@code at}; when none is there, behind the backslashes. */
-    static int end(CharSequence text, int at) {
+    static int end(Text text, int at) {
         int i = at;
         while (i < text.length() && text.charAt(i) == '\\') {
             i++;
@@ -20,12 +20,12 @@ final class Escapes {
     }
 
     /** Where a word really begins that seems to begin at {@code start}. */
-    static int skip(CharSequence text, int start, int end) {
+    static int skip(Text text, int start, int end) {
         boolean escaped = start > 0 && start < end && text.charAt(start - 1) == '\\';
         return escaped ? Math.min(end, afterLetter(text, start)) : start;
     }
 
-    private static int afterLetter(CharSequence text, int at) {
+    private static int afterLetter(Text text, int at) {
         char c = text.charAt(at);
         if (c == 'u') {
             return isUnicode(text, at) ? at + UNICODE : at;
@@ -33,7 +33,7 @@ final class Escapes {
         return LETTERS.indexOf(c) >= 0 ? at + 1 : at;
     }
 
-    private static boolean isUnicode(CharSequence text, int at) {
+    private static boolean isUnicode(Text text, int at) {
         if (at + UNICODE > text.length()) {
             return false;
         }

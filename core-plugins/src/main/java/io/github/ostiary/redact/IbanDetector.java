@@ -18,7 +18,7 @@ final class IbanDetector implements Detector {
         this.rule = rules.number("iban", "iban", Action.MASK);
         for (int i = 0; i < LENGTHS.length(); i += ENTRY) {
             int length = (LENGTHS.charAt(i + 2) - '0') * 10 + LENGTHS.charAt(i + 3) - '0';
-            lengths[country(LENGTHS, i)] = (byte) length;
+            lengths[country(LENGTHS.charAt(i), LENGTHS.charAt(i + 1))] = (byte) length;
         }
     }
 
@@ -32,14 +32,14 @@ final class IbanDetector implements Detector {
     }
 
     @Override
-    public long find(CharSequence text, int at, int floor) {
+    public long find(Text text, int at, int floor) {
         if (at + ENTRY > text.length() || !Ascii.isDigit(text.charAt(at + 2)) || !Ascii.isDigit(text.charAt(at + 3))) {
             return Found.NOTHING;
         }
         if (at > floor && CardDetector.isJoint(text.charAt(at - 1))) {
             return Found.NOTHING;
         }
-        int length = lengths[country(text, at)];
+        int length = lengths[country(text.charAt(at), text.charAt(at + 1))];
         int end = end(text, at, length);
         if (end < 0 || CardDetector.goesOn(text, end)) {
             return Found.NOTHING;
@@ -47,12 +47,12 @@ final class IbanDetector implements Detector {
         return remainder(text, at, end) == 1 ? Found.of(rule, at, at, end) : Found.NOTHING;
     }
 
-    private static int country(CharSequence text, int at) {
-        return (text.charAt(at) - 'A') * 26 + text.charAt(at + 1) - 'A';
+    private static int country(char first, char second) {
+        return (first - 'A') * 26 + second - 'A';
     }
 
     /** Behind the last of so many letters and digits, one separator allowed behind each four; or -1. */
-    private static int end(CharSequence text, int at, int length) {
+    private static int end(Text text, int at, int length) {
         int i = at;
         int separator = 0;
         for (int read = 0; read < length; read++) {
@@ -73,11 +73,11 @@ final class IbanDetector implements Detector {
     }
 
     /** The number that ISO 7064 MOD 97-10 reads: first four characters last, letters as 10 to 35. */
-    private static int remainder(CharSequence text, int at, int end) {
+    private static int remainder(Text text, int at, int end) {
         return digits(text, at, at + ENTRY, digits(text, at + ENTRY, end, 0));
     }
 
-    private static int digits(CharSequence text, int from, int to, int before) {
+    private static int digits(Text text, int from, int to, int before) {
         int remainder = before;
         for (int i = from; i < to; i++) {
             char c = Ascii.lower(text.charAt(i));

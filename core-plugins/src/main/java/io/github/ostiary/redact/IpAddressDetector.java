@@ -16,7 +16,7 @@ final class IpAddressDetector implements Detector {
     }
 
     @Override
-    public long find(CharSequence text, int at, int floor) {
+    public long find(Text text, int at, int floor) {
         if (at > floor && CardDetector.isJoint(text.charAt(at - 1))) {
             return Found.NOTHING;
         }

@@ -34,7 +34,7 @@ final class Issuers {
     private Issuers() {}
 
     /** Whether an issuer gives out numbers of so many digits that begin as the one at {@code at} does. */
-    static boolean issue(CharSequence text, int at, int digits) {
+    static boolean issue(Text text, int at, int digits) {
         if (text.charAt(at) == '4') {
             return digits == 13 || digits == 16 || digits == 19; // Visa
         }

@@ -8,7 +8,7 @@ final class JsonNumbers {
     private JsonNumbers() {}
 
     /** How deep the quotes must be that the mask needs: 0 when the digits are not a JSON value of their own. */
-    static int quotes(CharSequence text, int start, int end) {
+    static int quotes(Text text, int start, int end) {
         int before = skipBack(text, start - 1);
         if (before < 0) {
             return 0;
@@ -22,7 +22,7 @@ final class JsonNumbers {
         return element ? arrayQuotes(text, before) : 0;
     }
 
-    private static boolean endsValue(CharSequence text, int end) {
+    private static boolean endsValue(Text text, int end) {
         int i = end;
         while (i < text.length() && i < end + WIDEST_GAP && Ascii.isSpace(text.charAt(i))) {
             i++;
@@ -31,7 +31,7 @@ final class JsonNumbers {
     }
 
     /** Whether the quote at {@code at} closes a string that holds something, and does not open one. */
-    private static boolean endsKey(CharSequence text, int at) {
+    private static boolean endsKey(Text text, int at) {
         if (at <= 0 || text.charAt(at) != '"') {
             return false;
         }
@@ -44,7 +44,7 @@ final class JsonNumbers {
     }
 
     /** Goes back over numbers, literals and brackets to the array's key, to a string before, or to the text's start. */
-    private static int arrayQuotes(CharSequence text, int from) {
+    private static int arrayQuotes(Text text, int from) {
         int limit = Math.max(0, from - LOOK_BACK);
         boolean bracket = false;
         for (int i = from; i >= limit; i--) {
@@ -68,7 +68,7 @@ final class JsonNumbers {
         return Ascii.isDigit(c) || Ascii.isSpace(c) || "[],.-+eEtrufalsn".indexOf(c) >= 0;
     }
 
-    private static int skipBack(CharSequence text, int from) {
+    private static int skipBack(Text text, int from) {
         int i = from;
         while (i >= 0 && i > from - WIDEST_GAP && Ascii.isSpace(text.charAt(i))) {
             i--;

@@ -21,7 +21,7 @@ final class JwtDetector implements Detector {
     }
 
     @Override
-    public long find(CharSequence text, int at, int floor) {
+    public long find(Text text, int at, int floor) {
         if (!Ascii.startsWith(text, at, "eyJ")) {
             return Found.NOTHING;
         }
@@ -36,7 +36,7 @@ final class JwtDetector implements Detector {
         return Found.of(rule, at, at, end);
     }
 
-    private static int segmentEnd(CharSequence text, int from, int limit) {
+    private static int segmentEnd(Text text, int from, int limit) {
         int end = from;
         while (end < limit && Ascii.isBase64(text.charAt(end))) {
             end++;
@@ -45,7 +45,7 @@ final class JwtDetector implements Detector {
     }
 
     /** Decodes six bits at a time and looks for the quoted member name in the last five bytes. */
-    private static boolean namesAlgorithm(CharSequence text, int from, int to) {
+    private static boolean namesAlgorithm(Text text, int from, int to) {
         long window = 0;
         int bits = 0;
         int held = 0;

@@ -24,7 +24,7 @@ final class KeyDetector implements Detector {
     }
 
     @Override
-    public long find(CharSequence text, int at, int floor) {
+    public long find(Text text, int at, int floor) {
         return switch (text.charAt(at)) {
             case '>' -> element(text, at, floor);
             case '-' -> option(text, at, floor);
@@ -32,7 +32,7 @@ final class KeyDetector implements Detector {
         };
     }
 
-    private long pair(CharSequence text, int at, int floor) {
+    private long pair(Text text, int at, int floor) {
         int keyEnd = at;
         while (keyEnd > floor && at - keyEnd < WIDEST_GAP && isBetween(text.charAt(keyEnd - 1))) {
             keyEnd--;
@@ -61,7 +61,7 @@ final class KeyDetector implements Detector {
     }
 
     /** {@code <key>value</key>}. */
-    private long element(CharSequence text, int at, int floor) {
+    private long element(Text text, int at, int floor) {
         int keyStart = keyStart(text, at, floor);
         if (keyStart == 0 || keyStart == at || text.charAt(keyStart - 1) != '<') {
             return Found.NOTHING;
@@ -71,7 +71,7 @@ final class KeyDetector implements Detector {
     }
 
     /** {@code --key value}; with a sign between them it is a pair and found at the sign. */
-    private long option(CharSequence text, int at, int floor) {
+    private long option(Text text, int at, int floor) {
         int keyStart = at + 2;
         int keyEnd = keyStart;
         int limit = Math.min(text.length(), keyStart + LONGEST_KEY);
@@ -89,7 +89,7 @@ final class KeyDetector implements Detector {
         return Values.find(text, at, keyEnd + 1, keyStart, 0, meaning);
     }
 
-    private static int keyStart(CharSequence text, int keyEnd, int floor) {
+    private static int keyStart(Text text, int keyEnd, int floor) {
         int limit = Math.max(floor, keyEnd - LONGEST_KEY);
         int start = keyEnd;
         while (start > limit && Ascii.isKeyPart(text.charAt(start - 1))) {
@@ -99,7 +99,7 @@ final class KeyDetector implements Detector {
     }
 
     /** {@code =}, and also {@code ==}, {@code =>}, {@code :=} and {@code ::}, as one sign. */
-    private static int afterSign(CharSequence text, int at) {
+    private static int afterSign(Text text, int at) {
         int after = at + 1;
         if (after < text.length()) {
             char next = text.charAt(after);

@@ -71,7 +71,7 @@ final class KeyWords {
 
     /** What the key between {@code start} and {@code end} means, or null when it is any other key. */
     @Nullable
-    Meaning find(CharSequence text, int start, int end) {
+    Meaning find(Text text, int start, int end) {
         int last = end;
         while (last > start && !Ascii.isLetter(text.charAt(last - 1))) {
             last--;
@@ -94,7 +94,7 @@ final class KeyWords {
         return found;
     }
 
-    private @Nullable Meaning at(int hash, CharSequence text, int from, int to, int letters, boolean begins) {
+    private @Nullable Meaning at(int hash, Text text, int from, int to, int letters, boolean begins) {
         int slot = slot(hash);
         for (String word = words[slot]; word != null; word = words[slot]) {
             if ((begins || loose[slot]) && word.length() == letters && same(word, text, from, to)) {
@@ -105,7 +105,7 @@ final class KeyWords {
         return null;
     }
 
-    private static boolean same(String word, CharSequence text, int from, int to) {
+    private static boolean same(String word, Text text, int from, int to) {
         int w = 0;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
@@ -116,7 +116,7 @@ final class KeyWords {
         return true;
     }
 
-    private static boolean beginsWord(CharSequence text, int start, int i, int end) {
+    private static boolean beginsWord(Text text, int start, int i, int end) {
         if (i == start) {
             return true;
         }

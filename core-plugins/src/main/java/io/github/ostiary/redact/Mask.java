@@ -16,13 +16,13 @@ final class Mask implements Detector {
     }
 
     @Override
-    public long find(CharSequence text, int at, int floor) {
+    public long find(Text text, int at, int floor) {
         int end = end(text, at);
         return end < 0 ? Found.NOTHING : Found.keep(at, end);
     }
 
     /** Where the mask that begins at {@code at} ends, or -1 when none begins there. */
-    static int end(CharSequence text, int at) {
+    static int end(Text text, int at) {
         if (!Ascii.startsWith(text, at, OPENING)) {
             return -1;
         }

@@ -23,7 +23,7 @@ final class PrivateKeyDetector implements Detector {
     }
 
     @Override
-    public long find(CharSequence text, int at, int floor) {
+    public long find(Text text, int at, int floor) {
         if (!Ascii.startsWith(text, at, BEGIN)) {
             return Found.NOTHING;
         }
@@ -44,7 +44,7 @@ final class PrivateKeyDetector implements Detector {
     }
 
     /** Where the dashes behind a label with {@code PRIVATE KEY} in it begin, or -1. */
-    private static int labelEnd(CharSequence text, int from) {
+    private static int labelEnd(Text text, int from) {
         boolean named = false;
         int limit = Math.min(text.length(), from + LONGEST_LABEL);
         for (int i = from; i < limit; i++) {
@@ -61,7 +61,7 @@ final class PrivateKeyDetector implements Detector {
     }
 
     /** Base64, line ends in any spelling, and the headers of encrypted keys. */
-    private static boolean isBody(CharSequence text, int i) {
+    private static boolean isBody(Text text, int i) {
         char c = text.charAt(i);
         if (c == '-') {
             return !Ascii.startsWith(text, i, DASHES);
@@ -70,7 +70,7 @@ final class PrivateKeyDetector implements Detector {
     }
 
     /** What follows a cut-off block: its last line ends with it, and a backslash belongs to the quote behind it. */
-    private static int withoutTail(CharSequence text, int from, int end) {
+    private static int withoutTail(Text text, int from, int end) {
         int last = end;
         while (last > from && (Ascii.isSpace(text.charAt(last - 1)) || text.charAt(last - 1) == '\\')) {
             last--;

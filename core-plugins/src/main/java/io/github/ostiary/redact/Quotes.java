@@ -20,7 +20,7 @@ final class Quotes {
     }
 
     /** The depth of the quote at {@code at}, from the backslashes before it. */
-    static int depth(CharSequence text, int at) {
+    static int depth(Text text, int at) {
         int backslashes = 0;
         while (backslashes < MOST_BACKSLASHES && at > backslashes && text.charAt(at - backslashes - 1) == '\\') {
             backslashes++;
@@ -33,7 +33,7 @@ final class Quotes {
     }
 
     /** Whether a double quote of this depth stands at {@code at}, backslashes first. */
-    static boolean standsAt(CharSequence text, int at, int depth) {
+    static boolean standsAt(Text text, int at, int depth) {
         int quote = at + backslashes(depth);
         if (quote >= text.length() || text.charAt(quote) != '"') {
             return false;
@@ -47,7 +47,7 @@ final class Quotes {
     }
 
     /** The place of the quote that begins a value at {@code at}, behind its backslashes, or -1. */
-    static int opening(CharSequence text, int at) {
+    static int opening(Text text, int at) {
         int i = at;
         int limit = Math.min(text.length(), at + MOST_BACKSLASHES);
         while (i < limit && text.charAt(i) == '\\') {
@@ -62,7 +62,7 @@ final class Quotes {
      * quote's backslashes begin. A quote less deep ends the string round this one, so it ends the content as well; a
      * line's end or the text's end closes what nothing else closed.
      */
-    static int contentEnd(CharSequence text, int from, char quote, int depth) {
+    static int contentEnd(Text text, int from, char quote, int depth) {
         int own = backslashes(depth);
         int backslashes = 0;
         int length = text.length();
@@ -105,7 +105,7 @@ final class Quotes {
      * Whether the double quote at {@code at} looks like the end of a JSON string: a comma, colon or closing bracket
      * follows, and then more JSON or nothing.
      */
-    static boolean endsString(CharSequence text, int at) {
+    static boolean endsString(Text text, int at) {
         int i = at + 1;
         if (i == text.length()) {
             return true;
@@ -121,12 +121,12 @@ final class Quotes {
         return i == text.length() || STARTERS.indexOf(text.charAt(i)) >= 0 || Ascii.isDigit(text.charAt(i));
     }
 
-    private static boolean isSignAfterSpaces(CharSequence text, int from) {
+    private static boolean isSignAfterSpaces(Text text, int from) {
         int i = pastSpaces(text, from);
         return i < text.length() && (text.charAt(i) == ',' || text.charAt(i) == '}' || text.charAt(i) == ']');
     }
 
-    private static int pastSpaces(CharSequence text, int from) {
+    private static int pastSpaces(Text text, int from) {
         int i = from;
         while (i < text.length() && i < from + MOST_SPACES && Ascii.isSpace(text.charAt(i))) {
             i++;

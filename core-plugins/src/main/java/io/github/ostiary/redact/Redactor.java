@@ -1,5 +1,6 @@
 package io.github.ostiary.redact;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,6 +24,7 @@ public final class Redactor {
     private final @Nullable Triggers triggers;
     private final Rules rules;
     private final AllowedValues allowed;
+    private final TextPool texts = new TextPool();
     private final LongAdder failures = new LongAdder();
 
     private Redactor(@Nullable Triggers triggers, Rules rules, AllowedValues allowed) {
@@ -58,14 +60,17 @@ public final class Redactor {
             out.append(EVERYTHING);
             return true;
         }
+        Text held = texts.take(text);
         try {
-            return scan(triggers, text, out);
+            return scan(triggers, held, out, null);
         } catch (RuntimeException e) {
             // Its message may quote the text, so it goes nowhere; the counter tells that it happened.
             failures.increment();
             out.setLength(before);
             out.append(EVERYTHING);
             return true;
+        } finally {
+            texts.give(held);
         }
     }
 
@@ -73,6 +78,26 @@ public final class Redactor {
     public String redact(String text) {
         StringBuilder out = new StringBuilder(text.length() + 32);
         return redact(text, out) ? out.toString() : text;
+    }
+
+    /**
+     * What would be replaced in {@code text}, in its order; positions are characters of the text. Counts nothing and holds
+     * nothing of the text. A redactor that masks everything, or fails, answers with one finding over the whole text.
+     */
+    public List<Finding> explain(CharSequence text) {
+        List<Finding> findings = new ArrayList<>();
+        if (triggers == null) {
+            return List.of(new Finding(FAILURE, EVERYTHING, 0, text.length()));
+        }
+        Text held = texts.take(text);
+        try {
+            scan(triggers, held, new StringBuilder(), findings);
+            return findings;
+        } catch (RuntimeException e) {
+            return List.of(new Finding(FAILURE, EVERYTHING, 0, text.length()));
+        } finally {
+            texts.give(held);
+        }
     }
 
     /** How many values each rule has replaced since this redactor was made; rules without any are absent. */
@@ -84,7 +109,7 @@ public final class Redactor {
         return hits;
     }
 
-    private boolean scan(Triggers triggers, CharSequence text, StringBuilder out) {
+    private boolean scan(Triggers triggers, Text text, StringBuilder out, @Nullable List<Finding> findings) {
         int written = 0;
         int from = 0;
         int length = text.length();
@@ -97,13 +122,19 @@ public final class Redactor {
             int end = Found.end(found, at);
             int start = Found.start(found, at);
             if (!Found.isKept(found) && !allowed.holds(text, start, end)) {
-                out.append(text, written, start);
+                text.appendTo(out, written, start);
+                int mask = out.length();
                 rules.write(found, text, start, end, out);
+                if (findings == null) {
+                    rules.count(found);
+                } else {
+                    findings.add(new Finding(rules.id(found), out.substring(mask), start, end));
+                }
                 written = end;
             }
             from = end;
         }
-        out.append(text, written, length);
+        text.appendTo(out, written, length);
         return written > 0;
     }
 }

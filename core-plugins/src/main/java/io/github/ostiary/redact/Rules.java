@@ -26,10 +26,21 @@ final class Rules {
         return RESERVED + rules.size() - 1;
     }
 
-    /** Writes what stands for the value between {@code start} and {@code end}, and counts it. */
-    void write(long found, CharSequence text, int start, int end, StringBuilder out) {
-        Rule rule = rules.get(Found.rule(found) - RESERVED);
-        rule.hits().increment();
+    private Rule rule(long found) {
+        return rules.get(Found.rule(found) - RESERVED);
+    }
+
+    String id(long found) {
+        return rule(found).id();
+    }
+
+    void count(long found) {
+        rule(found).hits().increment();
+    }
+
+    /** Writes what stands for the value between {@code start} and {@code end}. */
+    void write(long found, Text text, int start, int end, StringBuilder out) {
+        Rule rule = rule(found);
         int quotes = Found.quotes(found);
         quote(quotes, out);
         out.append(Mask.OPENING).append(rule.label());
@@ -61,7 +72,7 @@ final class Rules {
     }
 
     /** Appends {@code :1234}, passing over separators, or nothing when that would show too much of a short value. */
-    private static void lastFour(CharSequence text, int start, int end, StringBuilder out) {
+    private static void lastFour(Text text, int start, int end, StringBuilder out) {
         int seen = 0;
         int from = end;
         while (from > start && seen < 4) {

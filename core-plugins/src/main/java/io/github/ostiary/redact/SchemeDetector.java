@@ -21,7 +21,7 @@ final class SchemeDetector implements Detector {
     }
 
     @Override
-    public long find(CharSequence text, int at, int floor) {
+    public long find(Text text, int at, int floor) {
         if (Ascii.matches(text, at, "bearer ")) {
             int start = at + "bearer ".length();
             int end = tokenEnd(text, start);
@@ -35,7 +35,7 @@ final class SchemeDetector implements Detector {
         return Found.NOTHING;
     }
 
-    private static int tokenEnd(CharSequence text, int start) {
+    private static int tokenEnd(Text text, int start) {
         int end = start;
         while (end < text.length() && isTokenPart(text.charAt(end))) {
             end++;
@@ -43,7 +43,7 @@ final class SchemeDetector implements Detector {
         return end;
     }
 
-    private static boolean goesOn(CharSequence text, int end) {
+    private static boolean goesOn(Text text, int end) {
         if (end == text.length()) {
             return false;
         }
@@ -51,7 +51,7 @@ final class SchemeDetector implements Detector {
         return c == '_' || c == '-' || c == '[';
     }
 
-    private static int base64End(CharSequence text, int start) {
+    private static int base64End(Text text, int start) {
         int end = start;
         while (end < text.length() && isBase64Part(text.charAt(end))) {
             end++;
@@ -68,7 +68,7 @@ final class SchemeDetector implements Detector {
         return Ascii.isBase64(c) || c == '.' || c == '~' || c == '=';
     }
 
-    private static boolean isToken(CharSequence text, int start, int end) {
+    private static boolean isToken(Text text, int start, int end) {
         if (end - start < SHORTEST_TOKEN) {
             return false;
         }
@@ -80,7 +80,7 @@ final class SchemeDetector implements Detector {
         return false;
     }
 
-    private static boolean isNameAndPassword(CharSequence text, int start, int end) {
+    private static boolean isNameAndPassword(Text text, int start, int end) {
         if (end - start < SHORTEST_BASIC || goesOn(text, end)) {
             return false;
         }

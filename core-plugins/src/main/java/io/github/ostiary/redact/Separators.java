@@ -10,7 +10,7 @@ final class Separators {
     private Separators() {}
 
     /** A number for the separator at {@code at}, the same for the same separator; 0 when none stands there. */
-    static int kind(CharSequence text, int at) {
+    static int kind(Text text, int at) {
         if (at >= text.length()) {
             return 0;
         }
@@ -29,7 +29,7 @@ final class Separators {
     }
 
     /** How many characters the separator at {@code at} takes. */
-    static int width(CharSequence text, int at) {
+    static int width(Text text, int at) {
         return switch (text.charAt(at)) {
             case '%', 0xE2 -> 3;
             case 0xC2 -> 2;
@@ -37,7 +37,7 @@ final class Separators {
         };
     }
 
-    private static boolean isThinSpaceInBytes(CharSequence text, int at) {
+    private static boolean isThinSpaceInBytes(Text text, int at) {
         return Ascii.startsWith(text, at + 1, "\u0080\u0087")
                 || Ascii.startsWith(text, at + 1, "\u0080\u0089")
                 || Ascii.startsWith(text, at + 1, "\u0080\u00AF");

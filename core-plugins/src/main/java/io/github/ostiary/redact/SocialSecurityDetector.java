@@ -21,7 +21,7 @@ final class SocialSecurityDetector implements Detector {
     }
 
     @Override
-    public long find(CharSequence text, int at, int floor) {
+    public long find(Text text, int at, int floor) {
         int end = at + LENGTH;
         if (end > text.length() || text.charAt(at + 3) != '-' || !isWritten(text, at, floor) || !isIssued(text, at)) {
             return Found.NOTHING;
@@ -31,7 +31,7 @@ final class SocialSecurityDetector implements Detector {
                 : Found.NOTHING;
     }
 
-    private static boolean isWritten(CharSequence text, int at, int floor) {
+    private static boolean isWritten(Text text, int at, int floor) {
         for (int i = 0; i < LENGTH; i++) {
             char c = text.charAt(at + i);
             boolean right = (i == 3 || i == 6) ? c == '-' : Ascii.isDigit(c);
@@ -42,14 +42,14 @@ final class SocialSecurityDetector implements Detector {
         return at == floor || !CardDetector.isJoint(text.charAt(at - 1));
     }
 
-    private static boolean isIssued(CharSequence text, int at) {
+    private static boolean isIssued(Text text, int at) {
         return !Ascii.startsWith(text, at, "000")
                 && !Ascii.startsWith(text, at, "666")
                 && !Ascii.startsWith(text, at + 4, "00")
                 && !Ascii.startsWith(text, at + 7, "0000");
     }
 
-    private static boolean isNamed(CharSequence text, int at, int floor) {
+    private static boolean isNamed(Text text, int at, int floor) {
         int least = Math.max(floor, at - CONTEXT);
         for (int i = at - 1; i >= least && text.charAt(i) != Mask.CLOSING; i--) {
             if (Ascii.matches(text, i, "ssn") || Ascii.matches(text, i, "social security")) {

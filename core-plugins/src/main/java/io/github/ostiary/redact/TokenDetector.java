@@ -204,7 +204,7 @@ final class TokenDetector implements Detector {
     }
 
     @Override
-    public long find(CharSequence text, int at, int floor) {
+    public long find(Text text, int at, int floor) {
         for (Form form : byFirst[text.charAt(at)]) {
             if (Ascii.startsWith(text, at, form.prefix())) {
                 int end = runEnd(text, at + form.prefix().length(), form);
@@ -217,7 +217,7 @@ final class TokenDetector implements Detector {
     }
 
     /** The end of the run behind the prefix, or -1 when it is too short, or too long to be this token. */
-    private static int runEnd(CharSequence text, int from, Form form) {
+    private static int runEnd(Text text, int from, Form form) {
         int end = from;
         int limit = Math.min(text.length(), from + form.most() + 1);
         while (end < limit && isIn(form.set(), text.charAt(end))) {

@@ -36,7 +36,7 @@ final class Triggers {
      * The next place at or after {@code from} where a detector wants to look, or the text's length. A word starts at
      * {@code floor}, where the last mask was written, whatever stood before.
      */
-    int next(CharSequence text, int from, int floor) {
+    int next(Text text, int from, int floor) {
         int length = text.length();
         int i = from;
         int start = floor;
@@ -67,7 +67,7 @@ final class Triggers {
     }
 
     /** The answer of the first detector that finds something at {@code at}. */
-    long ask(CharSequence text, int at, int floor) {
+    long ask(Text text, int at, int floor) {
         for (Detector detector : asked[text.charAt(at)]) {
             long found = detector.find(text, at, floor);
             if (found != Found.NOTHING) {
@@ -78,7 +78,7 @@ final class Triggers {
     }
 
     /** The end of the word at {@code at}, or the next place when there is none. */
-    int pastWord(CharSequence text, int at) {
+    int pastWord(Text text, int at) {
         int length = text.length();
         int i = at;
         while (i < length) {
@@ -91,7 +91,7 @@ final class Triggers {
         return Math.max(i, at + 1);
     }
 
-    private boolean mayFollow(char first, CharSequence text, int at) {
+    private boolean mayFollow(char first, Text text, int at) {
         if (at == text.length()) {
             return secondLow[first] == -1 && secondHigh[first] == -1;
         }
@@ -104,7 +104,7 @@ final class Triggers {
     }
 
     /** A mask or an escape ends what stood before it; what was kept does not. */
-    private static boolean startsWord(byte kind, CharSequence text, int at, int start) {
+    private static boolean startsWord(byte kind, Text text, int at, int start) {
         return (kind & WORD) == 0 || at == start || !Ascii.isWord(text.charAt(at - 1));
     }
 

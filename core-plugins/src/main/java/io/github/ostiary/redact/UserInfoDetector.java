@@ -21,7 +21,7 @@ final class UserInfoDetector implements Detector {
 
     /** Asked at the colon between user and password, so that the user before it has been looked at already. */
     @Override
-    public long find(CharSequence text, int at, int floor) {
+    public long find(Text text, int at, int floor) {
         if (!beginsPassword(text, at)) {
             return Found.NOTHING;
         }
@@ -39,7 +39,7 @@ final class UserInfoDetector implements Detector {
     }
 
     /** Whether nothing but a user's name stands between {@code ://} and the colon. */
-    private static boolean beginsPassword(CharSequence text, int at) {
+    private static boolean beginsPassword(Text text, int at) {
         int least = Math.max(0, at - LONGEST_USER);
         int i = at - 1;
         while (i >= least && text.charAt(i) != ':' && text.charAt(i) != '@' && !endsAuthority(text.charAt(i))) {

@@ -26,7 +26,7 @@ final class Values {
      * @param keyStart where the key begins
      * @param keyQuotes the depth of the key's quotes, 0 for a bare key
      */
-    static long find(CharSequence text, int at, int from, int keyStart, int keyQuotes, Meaning meaning) {
+    static long find(Text text, int at, int from, int keyStart, int keyQuotes, Meaning meaning) {
         int start = skipSpaces(text, from);
         if (start >= text.length()) {
             return Found.NOTHING;
@@ -54,7 +54,7 @@ final class Values {
     }
 
     /** The text of an element, up to the next tag. */
-    static long inElement(CharSequence text, int at, Meaning meaning) {
+    static long inElement(Text text, int at, Meaning meaning) {
         int start = at + 1;
         int end = start;
         while (end < text.length() && text.charAt(end) != '<') {
@@ -70,7 +70,7 @@ final class Values {
         return content(text, at, start, end, meaning);
     }
 
-    private static long quoted(CharSequence text, int at, int opening, Meaning meaning) {
+    private static long quoted(Text text, int at, int opening, Meaning meaning) {
         int depth = Quotes.depth(text, opening);
         int start = opening + 1;
         int end = Quotes.contentEnd(text, start, text.charAt(opening), depth);
@@ -81,7 +81,7 @@ final class Values {
     }
 
     /** A stretch whose ends are certain. */
-    private static long content(CharSequence text, int at, int start, int end, Meaning meaning) {
+    private static long content(Text text, int at, int start, int end, Meaning meaning) {
         if (meaning.kind() == Kind.KEPT) {
             return Worth.isIdentifier(text, start, end) ? Found.keep(at, end) : Found.NOTHING;
         }
@@ -96,7 +96,7 @@ final class Values {
     }
 
     /** An object or array: whole in JSON, between its brackets elsewhere. */
-    private static long bracketed(CharSequence text, int at, int start, int keyQuotes, Meaning meaning) {
+    private static long bracketed(Text text, int at, int start, int keyQuotes, Meaning meaning) {
         Kind kind = meaning.kind();
         if (kind == Kind.KEPT || kind == Kind.NUMBER || kind == Kind.TOKEN) {
             return Found.NOTHING; // what is inside speaks for itself
@@ -111,7 +111,7 @@ final class Values {
     }
 
     /** A number in JSON; {@code true}, {@code false} and {@code null} give nothing away. */
-    private static long bareJson(CharSequence text, int at, int start, int keyQuotes, Meaning meaning) {
+    private static long bareJson(Text text, int at, int start, int keyQuotes, Meaning meaning) {
         int end = start;
         while (end < text.length() && !endsJson(text.charAt(end))) {
             end++;
@@ -129,7 +129,7 @@ final class Values {
         return Ascii.isSpace(c) || c == ',' || c == '}' || c == ']' || c == '"' || c == '\\';
     }
 
-    private static long bare(CharSequence text, int at, int start, int keyStart, boolean afterSpace, Meaning meaning) {
+    private static long bare(Text text, int at, int start, int keyStart, boolean afterSpace, Meaning meaning) {
         if (meaning.kind() == Kind.COOKIE) {
             return Found.of(meaning.rule(), at, start, headerEnd(text, start));
         }
@@ -153,7 +153,7 @@ final class Values {
     }
 
     /** A long stretch that may turn out to be nothing is read no further than it takes to know, or the scan would crawl. */
-    private static int boundedEnd(CharSequence text, int start, Kind kind) {
+    private static int boundedEnd(Text text, int start, Kind kind) {
         boolean bounded = kind == Kind.NUMBER || kind == Kind.KEPT;
         int limit = bounded ? Math.min(text.length(), start + LOOK_AHEAD) : text.length();
         int end = bareEnd(text, start, limit);
@@ -163,7 +163,7 @@ final class Values {
         return Worth.withDigitGroups(text, start, end, kind);
     }
 
-    private static long header(CharSequence text, int at, int start, Meaning meaning) {
+    private static long header(Text text, int at, int start, Meaning meaning) {
         int wordEnd = bareEnd(text, start, text.length());
         int from = afterScheme(text, start, text.length());
         if (from == start) {
@@ -177,7 +177,7 @@ final class Values {
     }
 
     /** Behind the scheme and its space, or {@code start} when no known scheme stands there. */
-    private static int afterScheme(CharSequence text, int start, int limit) {
+    private static int afterScheme(Text text, int start, int limit) {
         int end = start;
         int most = Math.min(limit, start + LONGEST_SCHEME);
         while (end < most && (Ascii.isWord(text.charAt(end)) || text.charAt(end) == '-')) {
@@ -192,7 +192,7 @@ final class Values {
         return known ? after : start;
     }
 
-    private static boolean matchesAny(CharSequence text, int start, int after, String[] schemes) {
+    private static boolean matchesAny(Text text, int start, int after, String[] schemes) {
         for (String scheme : schemes) {
             if (scheme.length() == after - start - 1 && Ascii.matches(text, start, scheme)) {
                 return true;
@@ -202,7 +202,7 @@ final class Values {
     }
 
     /** A header's value ends with the line, or with the string in which the header is quoted. */
-    private static int headerEnd(CharSequence text, int start) {
+    private static int headerEnd(Text text, int start) {
         int end = start;
         while (end < text.length() && !Ascii.isLineEnd(text.charAt(end)) && text.charAt(end) != '"') {
             end++;
@@ -211,7 +211,7 @@ final class Values {
     }
 
     /** The end of a value that nothing encloses: a space, a quote, a tag, or a sign that begins the next pair. */
-    private static int bareEnd(CharSequence text, int start, int limit) {
+    private static int bareEnd(Text text, int start, int limit) {
         int end = start;
         int depth = 0;
         for (; end < limit; end++) {
@@ -237,14 +237,14 @@ final class Values {
         return trimmed(text, start, end);
     }
 
-    private static int trimmed(CharSequence text, int start, int end) {
+    private static int trimmed(Text text, int start, int end) {
         if (end < text.length() && text.charAt(end) == '"') {
             return beforeBackslashes(text, start, end);
         }
         return end;
     }
 
-    private static int beforeBackslashes(CharSequence text, int start, int end) {
+    private static int beforeBackslashes(Text text, int start, int end) {
         int before = end;
         while (before > start && text.charAt(before - 1) == '\\') {
             before--;
@@ -252,7 +252,7 @@ final class Values {
         return before;
     }
 
-    private static boolean isName(CharSequence text, int start, int end) {
+    private static boolean isName(Text text, int start, int end) {
         if (!Ascii.isUpper(text.charAt(start))) {
             return false;
         }
@@ -265,7 +265,7 @@ final class Values {
     }
 
     /** {@code \n} written out, followed by an indented line or an empty one: a stack trace inside JSON. */
-    private static boolean isWrittenLineEnd(CharSequence text, int at) {
+    private static boolean isWrittenLineEnd(Text text, int at) {
         if (text.charAt(at) != '\\' || at + 2 >= text.length()) {
             return false;
         }
@@ -273,11 +273,11 @@ final class Values {
         return (next == 'n' || next == 'r') && text.charAt(at + 2) == '\\';
     }
 
-    private static boolean endsPair(CharSequence text, int at) {
+    private static boolean endsPair(Text text, int at) {
         return isLast(text, at) || Brackets.beginsPair(text, at + 1);
     }
 
-    private static boolean isLast(CharSequence text, int at) {
+    private static boolean isLast(Text text, int at) {
         if (at + 1 >= text.length()) {
             return true;
         }
@@ -292,7 +292,7 @@ final class Values {
     }
 
     /** Whether the key stands first behind an opening bracket, or behind a comma and a space. */
-    private static boolean inBrackets(CharSequence text, int keyStart) {
+    private static boolean inBrackets(Text text, int keyStart) {
         if (keyStart == 0) {
             return false;
         }
@@ -302,7 +302,7 @@ final class Values {
         return keyStart > 1 && text.charAt(keyStart - 1) == ' ' && text.charAt(keyStart - 2) == ',';
     }
 
-    private static int skipSpaces(CharSequence text, int from) {
+    private static int skipSpaces(Text text, int from) {
         int i = from;
         int limit = Math.min(text.length(), from + WIDEST_GAP);
         while (i < limit && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {

@@ -49,7 +49,7 @@ final class Worth {
 
     private Worth() {}
 
-    static boolean hiding(CharSequence text, int start, int end, Kind kind) {
+    static boolean hiding(Text text, int start, int end, Kind kind) {
         if (end <= start || isEmpty(text, start, end) || isCovered(text, start, end)) {
             return false;
         }
@@ -62,7 +62,7 @@ final class Worth {
     }
 
     /** Digits and dashes alone, as identifiers that look like card numbers are. */
-    static boolean isIdentifier(CharSequence text, int start, int end) {
+    static boolean isIdentifier(Text text, int start, int end) {
         if (end - start > LONGEST_IDENTIFIER) {
             return false;
         }
@@ -76,7 +76,7 @@ final class Worth {
     }
 
     /** A word of letters alone with another word behind it: {@code token: expected a name}. */
-    static boolean readsLikeProse(CharSequence text, int start, int end) {
+    static boolean readsLikeProse(Text text, int start, int end) {
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);
             boolean last = i == end - 1 && (c == ',' || c == '.');
@@ -92,7 +92,7 @@ final class Worth {
     }
 
     /** Numbers are written in groups: {@code sin=130 692 544}. */
-    static int withDigitGroups(CharSequence text, int start, int end, Kind kind) {
+    static int withDigitGroups(Text text, int start, int end, Kind kind) {
         int last = end;
         while (kind == Kind.NUMBER && digits(text, start, last) > 0) {
             int i = last;
@@ -112,7 +112,7 @@ final class Worth {
         return last;
     }
 
-    private static boolean isEmpty(CharSequence text, int start, int end) {
+    private static boolean isEmpty(Text text, int start, int end) {
         for (String word : EMPTY) {
             if (word.length() == end - start && Ascii.matches(text, start, word)) {
                 return true;
@@ -122,7 +122,7 @@ final class Worth {
     }
 
     /** Stars, crosses or dots alone: somebody hid it before us. */
-    private static boolean isCovered(CharSequence text, int start, int end) {
+    private static boolean isCovered(Text text, int start, int end) {
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);
             if (c != '*' && c != 'x' && c != 'X' && c != '.' && c != '#' && c != '-') {
@@ -133,7 +133,7 @@ final class Worth {
     }
 
     /** Not a short plain word, a small number or an address in memory. */
-    private static boolean isToken(CharSequence text, int start, int end) {
+    private static boolean isToken(Text text, int start, int end) {
         if (end - start < SHORTEST_TOKEN || isAddress(text, start, end)) {
             return false;
         }
@@ -151,7 +151,7 @@ final class Worth {
     }
 
     /** As C and the JVM print a pointer: {@code 0x} and at most sixteen hexadecimal digits. */
-    private static boolean isAddress(CharSequence text, int start, int end) {
+    private static boolean isAddress(Text text, int start, int end) {
         if (!Ascii.matches(text, start, "0x") || end - start > LONGEST_ADDRESS) {
             return false;
         }
@@ -164,7 +164,7 @@ final class Worth {
     }
 
     /** At least five digits, and nothing but what numbers, licences and the tracks of a card are written with. */
-    private static boolean isNumber(CharSequence text, int start, int end) {
+    private static boolean isNumber(Text text, int start, int end) {
         if (end - start > LONGEST_NUMBER) {
             return false;
         }
@@ -177,7 +177,7 @@ final class Worth {
         return digits(text, start, end) >= FEWEST_DIGITS;
     }
 
-    private static int digits(CharSequence text, int start, int end) {
+    private static int digits(Text text, int start, int end) {
         int digits = 0;
         int limit = Math.min(end, start + LONGEST_IDENTIFIER);
         for (int i = start; i < limit; i++) {
