@@ -4,15 +4,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
-/** The command line: {@code ostiary verify DIR}. Ends with 0 good, 1 finding, 2 usage, 3 environment. */
+/** The command line: {@code ostiary scan FILE}, {@code ostiary verify DIR}. Ends with 0 good, 1 finding, 2 usage, 3 environment. */
 @Command(
         name = "ostiary",
-        description = "Checks the trail of who read which production logs.",
+        description = "Looks for secrets in logs, and checks the trail of who read them.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = Verify.class)
+        subcommands = {Verify.class, Scan.class, Explain.class})
 public final class Ostiary {
     /** All is as it should be. */
     static final int GOOD = 0;
@@ -26,6 +26,10 @@ public final class Ostiary {
     private Ostiary() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Ostiary()).execute(args)); // picocli ends with 2 for wrong usage
+        System.exit(commandLine().execute(args)); // picocli ends with 2 for wrong usage
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Ostiary());
     }
 }

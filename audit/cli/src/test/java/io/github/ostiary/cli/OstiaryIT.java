@@ -25,7 +25,7 @@ class OstiaryIT {
     @TempDir
     private Path folder;
 
-    private record Ran(int exit, String output) {}
+    private record Ended(int exit, String output) {}
 
     @BeforeEach
     void keepATrail() throws IOException {
@@ -40,7 +40,7 @@ class OstiaryIT {
 
     @Test
     void saysThatATrailIsGood() throws Exception {
-        Ran ran = run(
+        Ended ran = run(
                 "verify", trail().toString(), "--key", trail().resolve("vkey").toString());
 
         assertThat(ran.output)
@@ -60,7 +60,7 @@ class OstiaryIT {
         bytes[bytes.length - 10] ^= 1;
         Files.write(bundle, bytes);
 
-        Ran ran = run("verify", trail().toString());
+        Ended ran = run("verify", trail().toString());
 
         assertThat(ran.output)
                 .contains("BAD")
@@ -79,11 +79,30 @@ class OstiaryIT {
         assertThat(run("verify", "--help").output).contains("--old=FILE");
     }
 
+    @Test
+    void scansAndExplainsLogs() throws Exception {
+        Path log = Files.writeString(folder.resolve("app.log"), "all is well\npassword=made-up-1\n");
+
+        Ended scanned = run("scan", log.toString());
+        assertThat(scanned.output)
+                .contains("1 value would be replaced, in 1 line.")
+                .contains(log + ":2:10")
+                .doesNotContain("made-up");
+        assertThat(scanned.exit).isZero();
+        assertThat(run("scan", "--fail-on-finding", log.toString()).exit).isEqualTo(1);
+        assertThat(run("explain", "--line", "2", log.toString()).output)
+                .contains("password=[redacted:password]")
+                .contains("key.password")
+                .doesNotContain("made-up");
+        assertThat(run("scan", folder.toString()).exit).isEqualTo(2);
+        assertThat(run("scan", folder.resolve("nowhere").toString()).exit).isEqualTo(3);
+    }
+
     private Path trail() {
         return folder.resolve("trail");
     }
 
-    private static Ran run(String... arguments) throws IOException, InterruptedException {
+    private static Ended run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-jar", "target/ostiary.jar"));
@@ -91,6 +110,6 @@ class OstiaryIT {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ran(process.exitValue(), output);
+        return new Ended(process.exitValue(), output);
     }
 }
