@@ -24,6 +24,7 @@ final class LineBuffer {
     private int next;
     private boolean ascii;
     private boolean cut;
+    private boolean ended;
     private long number;
     private long offset;
 
@@ -140,8 +141,9 @@ final class LineBuffer {
         if (limit == bytes.length) {
             bytes = Arrays.copyOf(bytes, 2 * bytes.length);
         }
-        int read = in.read(bytes, limit, bytes.length - limit);
+        int read = ended ? 0 : in.read(bytes, limit, bytes.length - limit);
+        ended = read <= 0; // a terminal would go on after its end
         limit += Math.max(0, read);
-        return read > 0;
+        return !ended;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,8 @@ public final class LogFile {
         InputStream raw = path == null ? standardInput : Files.newInputStream(path);
         try {
             InputStream packed = new BufferedInputStream(new Metered(raw, meter), ROOM);
-            byte[] head = peek(packed, 2);
-            boolean gzip = head.length == 2 && (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B;
+            byte[] head = peek(packed, SAMPLE);
+            boolean gzip = head.length > 1 && (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B;
             InputStream text = gzip ? new BufferedInputStream(new GZIPInputStream(packed, ROOM), ROOM) : packed;
             refuseWideText(peek(text, SAMPLE));
             return text;
@@ -85,11 +86,16 @@ public final class LogFile {
         }
     }
 
+    /** At most {@code count} bytes from the beginning; does not wait for more than two. */
     private static byte[] peek(InputStream in, int count) throws IOException {
         in.mark(count);
-        byte[] head = in.readNBytes(count);
+        byte[] head = new byte[count];
+        int read = in.readNBytes(head, 0, 2);
+        if (read == 2 && in.available() > 0) {
+            read += Math.max(0, in.read(head, 2, count - 2));
+        }
         in.reset();
-        return head;
+        return Arrays.copyOf(head, read);
     }
 
     private static void refuseWideText(byte[] head) throws IOException {

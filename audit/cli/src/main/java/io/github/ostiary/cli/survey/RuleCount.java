@@ -22,6 +22,14 @@ public final class RuleCount {
         lines.add(firstLine, lastLine);
     }
 
+    void add(RuleCount next, int mostPlaces) {
+        values += next.values;
+        bytes += next.bytes;
+        lines.add(next.lines);
+        int room = Math.min(mostPlaces - places.size(), next.places.size());
+        places.addAll(next.places.subList(0, room));
+    }
+
     void add(Place place) {
         places.add(place);
     }

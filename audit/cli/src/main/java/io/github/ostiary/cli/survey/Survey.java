@@ -1,17 +1,15 @@
 package io.github.ostiary.cli.survey;
 
-import io.github.ostiary.redact.Finding;
 import io.github.ostiary.redact.Redactor;
 import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,21 +23,19 @@ public final class Survey implements AutoCloseable {
     private final int placesPerRule;
     private final int threads = Runtime.getRuntime().availableProcessors();
     private final ExecutorService crew;
-    private final Queue<Future<List<Batch.Hit>>> waiting = new ArrayDeque<>();
-    private final Map<String, RuleCount> rules = new LinkedHashMap<>();
-    private final LineSet changed = new LineSet();
+    private final Queue<Future<Tally>> waiting = new ArrayDeque<>();
+    private final Tally tally;
     private @Nullable Batch batch;
     private long linesOfEarlierFiles;
     private long lines;
     private long bytes;
-    private long replaced;
-    private long values;
     private long cuts;
 
     /** Keeps the first {@code placesPerRule} places of each rule. */
     public Survey(Redactor redactor, int placesPerRule) {
         this.redactor = redactor;
         this.placesPerRule = placesPerRule;
+        this.tally = new Tally(placesPerRule);
         this.crew = Executors.newFixedThreadPool(threads, work -> {
             Thread thread = new Thread(work, "survey");
             thread.setDaemon(true);
@@ -59,7 +55,7 @@ public final class Survey implements AutoCloseable {
         bytes += event.bytes();
         cuts += event.lines() == 0 ? 1 : 0;
         if (batch == null) {
-            batch = new Batch(redactor, file, linesOfEarlierFiles);
+            batch = new Batch(redactor, file, linesOfEarlierFiles, placesPerRule);
         }
         if (batch.add(event)) {
             submit();
@@ -92,10 +88,7 @@ public final class Survey implements AutoCloseable {
 
     private void count() {
         try {
-            for (Batch.Hit hit : waiting.remove().get()) {
-                Cursor cursor = new Cursor(hit.event());
-                hit.findings().forEach(finding -> count(hit, cursor, finding));
-            }
+            tally.add(waiting.remove().get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while counting", e);
@@ -104,32 +97,16 @@ public final class Survey implements AutoCloseable {
         }
     }
 
-    private void count(Batch.Hit hit, Cursor cursor, Finding finding) {
-        RuleCount rule = rules.computeIfAbsent(finding.rule(), RuleCount::new);
-        cursor.moveTo(finding.start());
-        if (rule.places().size() < placesPerRule) {
-            rule.add(new Place(hit.file(), cursor.line(), cursor.column()));
-        }
-        long first = hit.linesBefore() + cursor.line();
-        cursor.moveTo(finding.end());
-        long last = hit.linesBefore() + cursor.line();
-        long size = utf8Length(hit.event().text(), finding);
-        rule.add(first, last, size);
-        changed.add(first, last);
-        replaced += size;
-        values++;
-    }
-
     /** The rules that would fire, the busiest first. */
     public List<RuleCount> rules() {
-        return rules.values().stream()
+        return StreamSupport.stream(tally.rules().spliterator(), false)
                 .sorted(Comparator.comparingLong(RuleCount::values).reversed().thenComparing(RuleCount::rule))
                 .toList();
     }
 
     /** How many values would be replaced. */
     public long values() {
-        return values;
+        return tally.values();
     }
 
     /** How many lines were read. */
@@ -139,7 +116,7 @@ public final class Survey implements AutoCloseable {
 
     /** How many lines would change. */
     public long changedLines() {
-        return changed.size();
+        return tally.changedLines();
     }
 
     /** How many bytes were read, unpacked. */
@@ -149,20 +126,11 @@ public final class Survey implements AutoCloseable {
 
     /** How many of these would be replaced. */
     public long replacedBytes() {
-        return replaced;
+        return tally.replacedBytes();
     }
 
     /** How many times a line was so long that it was read in pieces. */
     public long cuts() {
         return cuts;
-    }
-
-    private static long utf8Length(String text, Finding finding) {
-        long length = 0;
-        for (int i = finding.start(); i < finding.end(); i++) {
-            char c = text.charAt(i);
-            length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
-        }
-        return length;
     }
 }

@@ -110,6 +110,23 @@ class EventReaderTest {
         assertThat(events(trickle)).isEqualTo(events(text));
     }
 
+    @Test
+    void doesNotReadOnBehindTheEndOfATerminal() throws IOException {
+        InputStream terminal = new ByteArrayInputStream("one".getBytes(StandardCharsets.UTF_8)) {
+            private boolean ended;
+
+            @Override
+            public synchronized int read(byte[] bytes, int from, int length) {
+                assertThat(ended).isFalse();
+                int read = super.read(bytes, from, length);
+                ended = read < 0;
+                return read;
+            }
+        };
+
+        assertThat(events(terminal)).extracting(Event::text).containsExactly("one");
+    }
+
     private static List<Event> events(String text) throws IOException {
         return events(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }

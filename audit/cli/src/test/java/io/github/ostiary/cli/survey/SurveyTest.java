@@ -80,6 +80,24 @@ class SurveyTest {
         }
     }
 
+    @Test
+    void countsALineOnceThoughItWasReadInPieces() throws Exception {
+        try (Survey survey = survey(5)) {
+            survey.beginFile();
+            survey.add("a", new Event("pin=44221", 1, 0, 0, 1 << 20));
+            survey.add("a", new Event("pin=44221", 1, 1 << 20, 1, 10));
+            survey.add("a", new Event("pin=44221", 2, 0, 1, 10));
+            survey.finish();
+
+            assertThat(survey.values()).isEqualTo(3);
+            assertThat(survey.changedLines()).isEqualTo(2);
+            assertThat(survey.lines()).isEqualTo(2);
+            assertThat(survey.cuts()).isEqualTo(1);
+            assertThat(survey.rules().get(0).lines()).isEqualTo(2);
+            assertThat(survey.rules().get(0).places().get(1)).isEqualTo(new Place("a", 1, (1 << 20) + 5));
+        }
+    }
+
     private static Survey survey(int places) throws Exception {
         return new Survey(Redactor.compile(RedactionPolicy.presets("secrets,cards,national")), places);
     }
