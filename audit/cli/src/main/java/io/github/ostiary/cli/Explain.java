@@ -93,11 +93,12 @@ final class Explain implements Callable<Integer> {
         if (wanted < 1) {
             throw new ParameterException(line(), "--line " + wanted + " is not allowed; allowed: 1 and above");
         }
-        if (Files.isDirectory(Path.of(given))) {
+        Path path = LogFile.path(given);
+        if (Files.isDirectory(path)) {
             throw new ParameterException(line(), "FILE " + given + " is a folder; allowed: a file");
         }
         long lines = 0;
-        try (InputStream in = new LogFile(given, Path.of(given), System.in).open(new LogFile.Meter())) {
+        try (InputStream in = new LogFile(given, path, System.in).open(new LogFile.Meter())) {
             EventReader events = new EventReader(in);
             for (Event event = events.next(); event != null; event = events.next()) {
                 lines += event.lines();

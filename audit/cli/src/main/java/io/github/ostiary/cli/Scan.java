@@ -7,15 +7,16 @@ import io.github.ostiary.cli.survey.Survey;
 import io.github.ostiary.redact.Redactor;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -125,31 +126,50 @@ final class Scan implements Callable<Integer> {
     private List<LogFile> files(List<String> unread) {
         List<LogFile> files = new ArrayList<>();
         for (String name : names) {
-            Path path = Path.of(name);
-            if (name.equals(STANDARD_INPUT)) {
-                files.add(new LogFile(name, null, System.in));
-            } else if (!Files.isDirectory(path)) {
-                files.add(new LogFile(name, path, System.in));
-            } else if (recursive) {
-                files.addAll(inside(path, unread));
-            } else {
-                throw wrong("FILE " + name
-                        + " is a folder; allowed: files, - for standard input, folders with --recursive");
+            try {
+                add(name, files, unread);
+            } catch (IOException e) {
+                unread.add(LogFile.reason(name, e));
             }
         }
         return files;
     }
 
-    private static List<LogFile> inside(Path folder, List<String> unread) {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(Files::isRegularFile)
-                    .sorted()
-                    .map(path -> new LogFile(path.toString(), path, System.in))
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            unread.add(folder + " cannot be listed: " + e.getMessage());
-            return List.of();
+    private void add(String name, List<LogFile> files, List<String> unread) throws IOException {
+        if (name.equals(STANDARD_INPUT)) {
+            files.add(new LogFile(name, null, System.in));
+            return;
         }
+        Path path = LogFile.path(name);
+        if (!Files.isDirectory(path)) {
+            files.add(new LogFile(name, path, System.in));
+        } else if (recursive) {
+            addInside(path, files, unread);
+        } else {
+            throw wrong(
+                    "FILE " + name + " is a folder; allowed: files, - for standard input, folders with --recursive");
+        }
+    }
+
+    /** In the order of their names; what cannot be listed is named, and the rest is read. */
+    private static void addInside(Path folder, List<LogFile> files, List<String> unread) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                unread.add(LogFile.reason(file.toString(), e));
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        found.stream().sorted().forEach(file -> files.add(new LogFile(file.toString(), file, System.in)));
     }
 
     private ParameterException wrong(String why) {

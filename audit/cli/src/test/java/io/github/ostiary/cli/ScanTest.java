@@ -140,17 +140,25 @@ class ScanTest {
         byte[] bytes = Files.readAllBytes(packed);
         Files.write(packed, Arrays.copyOf(bytes, bytes.length - 12));
         Path wide = Files.write(folder.resolve("wide.log"), LOG.getBytes(StandardCharsets.UTF_16));
+        Path marked = Files.write(folder.resolve("marked.log"), "\u5ba2\u6237".getBytes(StandardCharsets.UTF_16));
         Path nowhere = folder.resolve("nowhere.log");
 
         Ran ran = Ran.command(
-                "scan", nowhere.toString(), packed.toString(), wide.toString(), log.toString(), "--fail-on-finding");
+                "scan",
+                nowhere.toString(),
+                packed.toString(),
+                wide.toString(),
+                marked.toString(),
+                log.toString(),
+                "--fail-on-finding");
 
         assertThat(ran.exit()).isEqualTo(3);
         assertThat(ran.out()).startsWith("1 file, ").contains(log + ":3:11\n");
         assertThat(ran.err())
                 .contains("ostiary scan: " + nowhere + " does not exist\n")
                 .contains("ostiary scan: " + packed + " is damaged gzip")
-                .contains("ostiary scan: " + wide + ": no text in UTF-8");
+                .contains("ostiary scan: " + wide + ": no text in UTF-8")
+                .contains("ostiary scan: " + marked + ": no text in UTF-8");
         assertThat(Ran.command("scan", nowhere.toString()).out()).isEmpty();
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,6 +32,15 @@ public final class LogFile {
         this.name = name;
         this.path = path;
         this.standardInput = standardInput;
+    }
+
+    /** The path that a name stands for, in the encoding that the locale gives to file names. */
+    public static Path path(String name) throws IOException {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new IOException("no file name in this locale; LC_ALL=C.UTF-8 allows every name", e);
+        }
     }
 
     /** How the user named it. */
