@@ -7,7 +7,7 @@ import java.util.List;
 final class Detectors {
     private Detectors() {}
 
-    static Triggers of(RedactionPolicy policy, Rules rules) {
+    static Triggers of(RedactionPolicy policy, Rules rules) throws PolicyException {
         List<Detector> detectors = new ArrayList<>();
         detectors.add(new Mask());
         detectors.add(new KeyDetector(Vocabulary.of(policy, rules)));
@@ -16,7 +16,8 @@ final class Detectors {
             detectors.add(new UserInfoDetector(rules));
             detectors.add(new JwtDetector(rules));
             detectors.add(new SchemeDetector(rules));
-            detectors.add(new TokenDetector(rules));
+            detectors.add(new TokenDetector(rules, TokenPack.builtIn()));
+            detectors.add(new NamedTokenDetector(rules, TokenPack.builtIn()));
         }
         if (policy.has(Preset.CARDS)) {
             detectors.add(new CardDetector(rules));

@@ -9,6 +9,9 @@ import java.util.List;
  * digits) is only looked at where it starts; the rest of it is passed over.
  */
 final class Triggers {
+    /** The anchor of detectors that read decimal digits of other scripts than ASCII. */
+    static final String FOREIGN_DIGIT = "\u0660";
+
     private static final int TABLE = 128;
     private static final byte PLAIN = 0;
     private static final byte WORD = 1;
@@ -17,10 +20,12 @@ final class Triggers {
     private final byte[] kinds = new byte[TABLE];
     private final long[] secondLow = new long[TABLE];
     private final long[] secondHigh = new long[TABLE];
-    private final Detector[][] asked = new Detector[TABLE][];
+    private final Detector[][] asked = new Detector[TABLE + 1][];
+    private boolean foreignDigits;
 
     /** Asks in the given order: the first detector that finds something is believed. */
     Triggers(List<Detector> detectors) {
+        asked[TABLE] = new Detector[0];
         for (char c = 0; c < TABLE; c++) {
             asked[c] = new Detector[0];
             kinds[c] = Ascii.isWord(c) ? WORD : PLAIN;
@@ -43,6 +48,9 @@ final class Triggers {
         while (i < length) {
             char c = text.charAt(i);
             if (c >= TABLE) {
+                if (foreignDigits && Digits.isForeign(c) && (i == floor || !Digits.isForeign(text.charAt(i - 1)))) {
+                    return i;
+                }
                 i++;
                 continue;
             }
@@ -68,7 +76,7 @@ final class Triggers {
 
     /** The answer of the first detector that finds something at {@code at}. */
     long ask(Text text, int at, int floor) {
-        for (Detector detector : asked[text.charAt(at)]) {
+        for (Detector detector : asked[Math.min(text.charAt(at), TABLE)]) {
             long found = detector.find(text, at, floor);
             if (found != Found.NOTHING) {
                 return found;
@@ -109,7 +117,12 @@ final class Triggers {
     }
 
     private void add(Detector detector, String anchor) {
-        char first = anchor.charAt(0);
+        char first = (char) Math.min(anchor.charAt(0), TABLE);
+        if (first == TABLE) {
+            foreignDigits = true;
+            ask(detector, first);
+            return;
+        }
         kinds[first] |= TRIGGER;
         if (anchor.length() == 1) {
             secondLow[first] = -1;
@@ -119,6 +132,10 @@ final class Triggers {
         } else {
             secondHigh[first] |= 1L << anchor.charAt(1);
         }
+        ask(detector, first);
+    }
+
+    private void ask(Detector detector, char first) {
         Detector[] before = asked[first];
         for (Detector present : before) {
             if (present == detector) {

@@ -86,7 +86,11 @@ final class CostTest {
                 "1.2.3.4.",
                 "=",
                 ":",
-                "ghp_"
+                "ghp_",
+                "twilio token ",
+                "%B4111",
+                "4\\u0031",
+                "card4111"
             })
     void takesTimeInProportion(String piece) {
         String small = piece.repeat(4_096 / piece.length());
