@@ -26,6 +26,18 @@ final class Bars {
                     "RedactBenchmark.bareEcs",
                     "≤ 1.3 of the bare layout, 0 B"),
             new Bar(
+                    "redact",
+                    "a JSON line with a password, by key and by value",
+                    "RedactPeersBenchmark.ostiary",
+                    "RedactPeersBenchmark.logstashMasking",
+                    "beside logstash-logback-encoder's masking generator"),
+            new Bar(
+                    "redact",
+                    "the same line, the peer by key alone",
+                    "RedactPeersBenchmark.ostiary",
+                    "RedactPeersBenchmark.jsonMasker",
+                    "beside json-masker"),
+            new Bar(
                     "sample",
                     "a sampling decision by trace",
                     "SampleBenchmark.decideByTrace",

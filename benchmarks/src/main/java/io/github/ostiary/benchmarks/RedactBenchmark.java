@@ -39,7 +39,7 @@ public class RedactBenchmark {
     private static final String DIRTY =
             "2026-11-05T10:00:00.123Z INFO  [http-8080-exec-7] c.a.shop.OrderService - login "
                     + "password=opensesame card 4111 1111 1111 1111 {\"token\":\"abc123def456\"}";
-    private static final String[] EXPRESSIONS = {
+    static final String[] EXPRESSIONS = {
         "(?i)(password|secret|token)\\s*[=:]\\s*[^\\s,;&]+",
         "\\b(?:\\d[ -]?){13,19}\\b",
         "[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}",

@@ -95,6 +95,7 @@ public final class TlsAppender extends AbstractAppender {
         Capture capture = captures.take();
         Line line = capture.begin();
         boolean encoded = false;
+        boolean empty;
         try {
             Instant time = event.getInstant();
             int priority = to.facility().getCode() * 8
@@ -102,12 +103,18 @@ public final class TlsAppender extends AbstractAppender {
             to.head().write(line, priority, time.getEpochSecond(), time.getNanoOfSecond());
             int start = line.length();
             getLayout().encode(event, capture);
-            capture.end().dropLineEnd(start);
+            empty = capture.end().length() == start;
+            line.dropLineEnd(start);
             encoded = true;
         } finally {
             if (!encoded) {
                 spool.drop(Drop.UNREADABLE);
             }
+        }
+        if (empty) {
+            spool.drop(Drop.EMPTY);
+            captures.give(capture);
+            return;
         }
         Drop dropped = spool.offer(line, line.cut(to.maxLine() - MemorySpool.LONGEST_NUMBER));
         captures.give(capture);

@@ -7,10 +7,10 @@ import java.util.List;
 final class Detectors {
     private Detectors() {}
 
-    static Triggers of(RedactionPolicy policy, Rules rules) throws PolicyException {
+    static Triggers of(RedactionPolicy policy, KeyWords words, Rules rules) throws PolicyException {
         List<Detector> detectors = new ArrayList<>();
         detectors.add(new Mask());
-        detectors.add(new KeyDetector(Vocabulary.of(policy, rules)));
+        detectors.add(new KeyDetector(words));
         if (policy.has(Preset.SECRETS)) {
             detectors.add(new PrivateKeyDetector(rules));
             detectors.add(new UserInfoDetector(rules));

@@ -39,6 +39,7 @@ final class KeyWords {
     private final Meaning[] meanings = new Meaning[SIZE];
     private int count;
     private int longest;
+    private @Nullable Meaning others;
 
     /** Adds a key of one or more words; the last one added for the same words counts. */
     void put(String key, Meaning meaning) {
@@ -48,6 +49,11 @@ final class KeyWords {
     /** Adds a key that also counts as the end of a longer word written without a joint, as in {@code LIVESECRET}. */
     void putLoose(String key, Meaning meaning) {
         put(key, true, meaning);
+    }
+
+    /** Gives a meaning to every key that no other one fits: a word that begins with a letter. */
+    void putOthers(Meaning meaning) {
+        this.others = meaning;
     }
 
     private void put(String key, boolean anywhere, Meaning meaning) {
@@ -91,7 +97,7 @@ final class KeyWords {
                 found = here;
             }
         }
-        return found;
+        return found == null && start < end && Ascii.isLetter(text.charAt(start)) ? others : found;
     }
 
     private @Nullable Meaning at(int hash, Text text, int from, int to, int letters, boolean begins) {

@@ -17,8 +17,14 @@ enum Preset {
     /** E-mail and IP addresses, telephone numbers; off unless named. */
     PII;
 
+    /** How a user says that no preset is wanted; an empty attribute more often is a variable that was not set. */
+    private static final String NONE = "none";
+
     static Set<Preset> parse(String element, String commaSeparated) throws PolicyException {
         Set<Preset> found = EnumSet.noneOf(Preset.class);
+        if (commaSeparated.equals(NONE)) {
+            return found;
+        }
         for (String name : commaSeparated.split(",", -1)) {
             found.add(parseOne(element, name.strip()));
         }
@@ -35,7 +41,7 @@ enum Preset {
     }
 
     private static String allowed() {
-        return Arrays.stream(values()).map(Preset::text).collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(Preset::text).collect(Collectors.joining(", ")) + "; or none";
     }
 
     private String text() {

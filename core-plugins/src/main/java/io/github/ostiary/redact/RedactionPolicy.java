@@ -5,39 +5,115 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be hidden and how: presets, keys of the user's own, and what must stay. Immutable; each {@code with…}
- * returns a new policy. Everything is checked where it is added, so that {@link Redactor#compile} gets a sound policy.
+ * What is to be hidden and how: presets, the user's own keys, values and expressions, and what must stay. Immutable;
+ * each {@code with…} returns a new policy. Each part is checked where it is added, and what only shows when all are
+ * together by {@link Redactor#compile}.
  */
 public final class RedactionPolicy {
     /** The presets in force when nothing else is said. */
     public static final String DEFAULT_PRESETS = "secrets,cards,national";
 
-    private static final int LONGEST_KEY = 64;
-
     private final Set<Preset> presets;
+    private final Mode mode;
     private final Map<String, Action> keys;
+    private final Map<String, Action> actions;
+    private final List<UserPattern> patterns;
     private final List<String> allowedKeys;
     private final List<String> allowedValues;
+    private final List<HmacKey> hmacKeys;
 
-    private RedactionPolicy(
-            Set<Preset> presets, Map<String, Action> keys, List<String> allowedKeys, List<String> allowedValues) {
-        this.presets = presets;
-        this.keys = keys;
-        this.allowedKeys = allowedKeys;
-        this.allowedValues = allowedValues;
+    private RedactionPolicy(Draft draft) {
+        this.presets = Set.copyOf(draft.presets);
+        this.mode = draft.mode;
+        this.keys = Map.copyOf(draft.keys);
+        this.actions = Map.copyOf(draft.actions);
+        this.patterns = List.copyOf(draft.patterns);
+        this.allowedKeys = List.copyOf(draft.allowedKeys);
+        this.allowedValues = List.copyOf(draft.allowedValues);
+        this.hmacKeys = List.copyOf(draft.hmacKeys);
+    }
+
+    /** The parts of a policy while one is added to them. */
+    private static final class Draft {
+        private final Set<Preset> presets;
+        private final Map<String, Action> keys = new LinkedHashMap<>();
+        private final Map<String, Action> actions = new LinkedHashMap<>();
+        private final List<UserPattern> patterns = new ArrayList<>();
+        private final List<String> allowedKeys = new ArrayList<>();
+        private final List<String> allowedValues = new ArrayList<>();
+        private final List<HmacKey> hmacKeys = new ArrayList<>();
+        private Mode mode = Mode.REDACT;
+
+        Draft(Set<Preset> presets) {
+            this.presets = presets;
+        }
+
+        static Draft of(RedactionPolicy policy) {
+            Draft draft = new Draft(policy.presets);
+            draft.mode = policy.mode;
+            draft.keys.putAll(policy.keys);
+            draft.actions.putAll(policy.actions);
+            draft.patterns.addAll(policy.patterns);
+            draft.allowedKeys.addAll(policy.allowedKeys);
+            draft.allowedValues.addAll(policy.allowedValues);
+            draft.hmacKeys.addAll(policy.hmacKeys);
+            return draft;
+        }
     }
 
     /**
      * A policy of presets alone.
      *
-     * @param commaSeparated any of {@code secrets}, {@code cards}, {@code national}, {@code pii}
+     * @param commaSeparated any of {@code secrets}, {@code cards}, {@code national}, {@code pii}; or {@code none}
      * @throws PolicyException when a name is none of these
      */
     public static RedactionPolicy presets(String commaSeparated) throws PolicyException {
-        return new RedactionPolicy(
-                Set.copyOf(Preset.parse("RedactingLayout", commaSeparated)), Map.of(), List.of(), List.of());
+        return new RedactionPolicy(new Draft(Preset.parse("RedactingLayout", commaSeparated)));
+    }
+
+    /**
+     * Reads a policy from a JSON file: {@code presets}, {@code mode}, and the elements {@code Key}, {@code Detector},
+     * {@code Pattern}, {@code Literal}, {@code Allow} and {@code Hmac} as objects, or arrays of objects, of their
+     * attributes.
+     *
+     * @throws PolicyException when the file cannot be read, is no JSON, or says anything that is not allowed
+     */
+    public static RedactionPolicy read(String file) throws PolicyException {
+        return PolicyFile.read(file);
+    }
+
+    /**
+     * Adds one element, as it stands in a configuration or a policy file.
+     *
+     * @param element {@code Key}, {@code Detector}, {@code Pattern}, {@code Literal}, {@code Allow} or {@code Hmac}
+     * @param attributes its attributes by name
+     * @throws PolicyException when the element, an attribute or a value is not allowed
+     */
+    public RedactionPolicy with(String element, Map<String, String> attributes) throws PolicyException {
+        return PolicyElements.add(this, element, attributes);
+    }
+
+    /**
+     * The same policy, carried out in another way.
+     *
+     * @param mode {@code redact} (the default); {@code strict}, which also hides the value of every key that is neither
+     *     allowed nor an identifier by which requests are followed; or {@code count}, a dry run that hides nothing
+     * @throws PolicyException when it is none of these
+     */
+    public RedactionPolicy withMode(String mode) throws PolicyException {
+        Draft draft = Draft.of(this);
+        draft.mode = Mode.parse("RedactingLayout", mode);
+        return new RedactionPolicy(draft);
+    }
+
+    /** The same policy, carried out when it was a dry run, to see what it would do. */
+    public RedactionPolicy withoutDryRun() {
+        Draft draft = Draft.of(this);
+        draft.mode = mode == Mode.COUNT ? Mode.REDACT : mode;
+        return new RedactionPolicy(draft);
     }
 
     /**
@@ -45,16 +121,65 @@ public final class RedactionPolicy {
      * {@code door code} matches {@code doorCode}, {@code DOOR_CODE} and {@code back.door-code}, not {@code doorCodes}.
      *
      * @param commaSeparated the keys; letters, digits and the joints {@code - _ .} and space, at most 64 characters each
-     * @param action {@code mask} or {@code last4}
+     * @param action {@code mask}, {@code last4}, {@code hmac}, {@code drop} or {@code drop-event}
      * @throws PolicyException when a name or the action is not allowed
      */
     public RedactionPolicy withKeys(String commaSeparated, String action) throws PolicyException {
         Action parsed = Action.parse("Key", action);
-        Map<String, Action> more = new LinkedHashMap<>(keys);
-        for (String name : names("Key", "names", commaSeparated)) {
-            more.put(name, parsed);
+        Draft draft = Draft.of(this);
+        for (String name : Names.keys("Key", "names", commaSeparated)) {
+            draft.keys.put(name, parsed);
         }
-        return new RedactionPolicy(presets, Map.copyOf(more), allowedKeys, allowedValues);
+        return new RedactionPolicy(draft);
+    }
+
+    /**
+     * Does something else with what a built-in rule finds.
+     *
+     * @param commaSeparated rules ({@code key.password}, {@code jwt}) or the classes in their masks ({@code card},
+     *     {@code email}); {@link Redactor#compile} knows which there are
+     * @param action as for {@link #withKeys}
+     * @throws PolicyException when the action is not allowed
+     */
+    public RedactionPolicy withAction(String commaSeparated, String action) throws PolicyException {
+        Action parsed = Action.parse("Detector", action);
+        Draft draft = Draft.of(this);
+        for (String name : Names.any("Detector", "name", commaSeparated)) {
+            draft.actions.put(name, parsed);
+        }
+        return new RedactionPolicy(draft);
+    }
+
+    /**
+     * Also hides what an expression matches, in time linear in the text whatever the expression.
+     *
+     * @param name what the mask says was there; ASCII letters, digits and dashes
+     * @param regex the expression; a group called {@code secret} limits what is hidden to that group
+     * @param action as for {@link #withKeys}
+     * @param example a text in which the rule must find something, or null
+     * @param counterExample a text in which it must find nothing, or null
+     * @throws PolicyException when any of these is not allowed, or an example is not as it is said to be
+     */
+    public RedactionPolicy withPattern(
+            String name, String regex, String action, @Nullable String example, @Nullable String counterExample)
+            throws PolicyException {
+        Draft draft = Draft.of(this);
+        draft.patterns.add(UserPattern.ofExpression(name, regex, action, example, counterExample));
+        return new RedactionPolicy(draft);
+    }
+
+    /**
+     * Also hides these texts wherever they stand.
+     *
+     * @param name what the mask says was there; ASCII letters, digits and dashes
+     * @param commaSeparated the texts, letter for letter
+     * @param action as for {@link #withKeys}
+     * @throws PolicyException when any of these is not allowed
+     */
+    public RedactionPolicy withLiterals(String name, String commaSeparated, String action) throws PolicyException {
+        Draft draft = Draft.of(this);
+        draft.patterns.add(UserPattern.ofLiterals(name, Names.any("Literal", "values", commaSeparated), action));
+        return new RedactionPolicy(draft);
     }
 
     /**
@@ -64,34 +189,73 @@ public final class RedactionPolicy {
      * @throws PolicyException when a name is not allowed
      */
     public RedactionPolicy withAllowedKeys(String commaSeparated) throws PolicyException {
-        List<String> more = new ArrayList<>(allowedKeys);
-        more.addAll(names("Allow", "keys", commaSeparated));
-        return new RedactionPolicy(presets, keys, List.copyOf(more), allowedValues);
+        Draft draft = Draft.of(this);
+        draft.allowedKeys.addAll(Names.keys("Allow", "keys", commaSeparated));
+        return new RedactionPolicy(draft);
     }
 
     /**
-     * Never touches these values, wherever they stand. They are compared whole and with their case.
+     * Never touches these values, spelt exactly so, whatever rule finds them.
      *
      * @param commaSeparated the values, for example test cards
      * @throws PolicyException when a value is empty
      */
     public RedactionPolicy withAllowedValues(String commaSeparated) throws PolicyException {
-        List<String> more = new ArrayList<>(allowedValues);
-        for (String value : commaSeparated.split(",", -1)) {
-            if (value.isBlank()) {
-                throw new PolicyException("Allow", "values", commaSeparated, "values parted by single commas");
+        Draft draft = Draft.of(this);
+        draft.allowedValues.addAll(Names.any("Allow", "values", commaSeparated));
+        return new RedactionPolicy(draft);
+    }
+
+    /**
+     * A key for {@code hmac}. The first one makes digests; those behind it only tell what a digest made with them was, so
+     * that a key can be replaced: put the new one first and keep the old one while its lines are kept.
+     *
+     * @param keyId 1 to 16 ASCII letters and digits, printed in each digest
+     * @param file a file that holds base64 of at least 32 random bytes
+     * @throws PolicyException when the id or the file is not as it must be
+     */
+    public RedactionPolicy withHmacKeyFile(String keyId, String file) throws PolicyException {
+        return withHmacKey(HmacKey.fromFile(keyId, file));
+    }
+
+    /**
+     * As {@link #withHmacKeyFile}, from an environment variable.
+     *
+     * @throws PolicyException when the id or the variable is not as it must be
+     */
+    public RedactionPolicy withHmacKeyVariable(String keyId, String variable) throws PolicyException {
+        return withHmacKey(HmacKey.fromEnvironment(keyId, variable));
+    }
+
+    private RedactionPolicy withHmacKey(HmacKey key) throws PolicyException {
+        Draft draft = Draft.of(this);
+        for (HmacKey present : draft.hmacKeys) {
+            if (present.id().equals(key.id())) {
+                throw new PolicyException("Hmac", "keyId", key.id(), "an id that no other Hmac element has");
             }
-            more.add(value.strip());
         }
-        return new RedactionPolicy(presets, keys, allowedKeys, List.copyOf(more));
+        draft.hmacKeys.add(key);
+        return new RedactionPolicy(draft);
     }
 
     boolean has(Preset preset) {
         return presets.contains(preset);
     }
 
+    Mode mode() {
+        return mode;
+    }
+
     Map<String, Action> keys() {
         return keys;
+    }
+
+    Map<String, Action> actions() {
+        return actions;
+    }
+
+    List<UserPattern> patterns() {
+        return patterns;
     }
 
     List<String> allowedKeys() {
@@ -102,33 +266,7 @@ public final class RedactionPolicy {
         return allowedValues;
     }
 
-    private static List<String> names(String element, String attribute, String commaSeparated) throws PolicyException {
-        List<String> names = new ArrayList<>();
-        for (String part : commaSeparated.split(",", -1)) {
-            String name = part.strip();
-            if (!isName(name)) {
-                throw new PolicyException(
-                        element,
-                        attribute,
-                        name,
-                        "names parted by commas, each of 1 to " + LONGEST_KEY
-                                + " ASCII letters, digits, spaces, '-', '_' or '.', beginning with a letter");
-            }
-            names.add(name);
-        }
-        return names;
-    }
-
-    private static boolean isName(String name) {
-        if (name.isEmpty() || name.length() > LONGEST_KEY || !Ascii.isLetter(name.charAt(0))) {
-            return false;
-        }
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (!Ascii.isKeyPart(c) && c != ' ') {
-                return false;
-            }
-        }
-        return true;
+    List<HmacKey> hmacKeys() {
+        return hmacKeys;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.ostiary.redact;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,16 +22,15 @@ public final class Redactor {
     private static final String EVERYTHING = "[redacted]";
     private static final String FAILURE = "failure";
 
-    private final @Nullable Triggers triggers;
-    private final Rules rules;
-    private final AllowedValues allowed;
-    private final TextPool texts = new TextPool();
+    private final @Nullable Engine engine;
+    private final @Nullable PassPool passes;
     private final LongAdder failures = new LongAdder();
+    private final LongAdder allFailures;
 
-    private Redactor(@Nullable Triggers triggers, Rules rules, AllowedValues allowed) {
-        this.triggers = triggers;
-        this.rules = rules;
-        this.allowed = allowed;
+    private Redactor(@Nullable Engine engine, RedactionCounters counters) {
+        this.engine = engine;
+        this.passes = engine == null ? null : new PassPool(engine);
+        this.allFailures = counters.of(FAILURE);
     }
 
     /**
@@ -39,45 +39,47 @@ public final class Redactor {
      * @throws PolicyException when the policy cannot be carried out; use {@link #maskEverything} then
      */
     public static Redactor compile(RedactionPolicy policy) throws PolicyException {
-        Rules rules = new Rules();
-        return new Redactor(Detectors.of(policy, rules), rules, new AllowedValues(policy.allowedValues()));
+        return compile(policy, new RedactionCounters());
+    }
+
+    /**
+     * As {@link #compile(RedactionPolicy)}, and counts in {@code counters} as well.
+     *
+     * @throws PolicyException when the policy cannot be carried out; use {@link #maskEverything} then
+     */
+    public static Redactor compile(RedactionPolicy policy, RedactionCounters counters) throws PolicyException {
+        return new Redactor(Engine.of(policy, counters), counters);
     }
 
     /** A redactor that lets nothing through: the fail-closed engine. */
     public static Redactor maskEverything() {
-        return new Redactor(null, new Rules(), new AllowedValues(List.of()));
+        return new Redactor(null, new RedactionCounters());
     }
 
     /**
      * Appends {@code text} to {@code out} without its secrets. Never throws: when a detector fails, the whole text is
      * withheld, {@code [redacted]} is appended in its place, and {@link #hits} counts a {@code failure}.
-     *
-     * @return true when something was replaced
      */
-    public boolean redact(CharSequence text, StringBuilder out) {
-        int before = out.length();
-        if (triggers == null) {
-            out.append(EVERYTHING);
-            return true;
-        }
-        Text held = texts.take(text);
-        try {
-            return scan(triggers, held, out, null);
-        } catch (RuntimeException e) {
-            // Its message may quote the text, so it goes nowhere; the counter tells that it happened.
-            failures.increment();
-            out.setLength(before);
-            out.append(EVERYTHING);
-            return true;
-        } finally {
-            texts.give(held);
-        }
+    public Outcome redact(CharSequence text, StringBuilder out) {
+        return run(text, out, null, null);
     }
 
     /** Returns {@code text} without its secrets: the same instance when there was nothing to replace. */
     public String redact(String text) {
         StringBuilder out = new StringBuilder(text.length() + 32);
-        return redact(text, out) ? out.toString() : text;
+        return switch (redact(text, out)) {
+            case CLEAN -> text;
+            case REDACTED, WITHHELD -> out.toString();
+            case DROPPED -> EVERYTHING;
+        };
+    }
+
+    /**
+     * As {@link #redact(CharSequence, StringBuilder)} for the value of a named field, where the name decides too: the
+     * value of {@code password} is hidden whatever it looks like, that of {@code trace_id} stays.
+     */
+    public Outcome redactField(String name, CharSequence value, StringBuilder out) {
+        return run(value, out, name, null);
     }
 
     /**
@@ -86,55 +88,50 @@ public final class Redactor {
      */
     public List<Finding> explain(CharSequence text) {
         List<Finding> findings = new ArrayList<>();
-        if (triggers == null) {
-            return List.of(new Finding(FAILURE, EVERYTHING, 0, text.length()));
-        }
-        Text held = texts.take(text);
-        try {
-            scan(triggers, held, new StringBuilder(), findings);
-            return findings;
-        } catch (RuntimeException e) {
-            return List.of(new Finding(FAILURE, EVERYTHING, 0, text.length()));
-        } finally {
-            texts.give(held);
-        }
+        return run(text, new StringBuilder(text.length()), null, findings) == Outcome.WITHHELD
+                ? List.of(new Finding(FAILURE, EVERYTHING, 0, text.length()))
+                : findings;
+    }
+
+    /**
+     * The digests that {@code hmac} would give, or gave before its key was replaced, for a value: to look for it in logs.
+     *
+     * @param label the value's class, such as {@code card}
+     * @return a digest by key id, the key in use first; empty when the policy has no key
+     */
+    public Map<String, String> digests(String label, CharSequence value) {
+        return engine == null ? Map.of() : engine.rules().digests(label, value);
     }
 
     /** How many values each rule has replaced since this redactor was made; rules without any are absent. */
     public Map<String, Long> hits() {
-        Map<String, Long> hits = rules.hits();
+        Map<String, Long> hits =
+                engine == null ? new LinkedHashMap<>() : engine.rules().hits();
         if (failures.sum() > 0) {
             hits.put(FAILURE, failures.sum());
         }
         return hits;
     }
 
-    private boolean scan(Triggers triggers, Text text, StringBuilder out, @Nullable List<Finding> findings) {
-        int written = 0;
-        int from = 0;
-        int length = text.length();
-        for (int at = triggers.next(text, 0, 0); at < length; at = triggers.next(text, from, written)) {
-            long found = triggers.ask(text, at, written);
-            if (found == Found.NOTHING) {
-                from = triggers.pastWord(text, at);
-                continue;
-            }
-            int end = Found.end(found, at);
-            int start = Found.start(found, at);
-            if (!Found.isKept(found) && !allowed.holds(text, start, end)) {
-                text.appendTo(out, written, start);
-                int mask = out.length();
-                rules.write(found, text, start, end, out);
-                if (findings == null) {
-                    rules.count(found);
-                } else {
-                    findings.add(new Finding(rules.id(found), out.substring(mask), start, end));
-                }
-                written = end;
-            }
-            from = end;
+    private Outcome run(CharSequence text, StringBuilder out, @Nullable String name, @Nullable List<Finding> findings) {
+        if (passes == null) {
+            out.append(EVERYTHING);
+            return Outcome.WITHHELD;
         }
-        text.appendTo(out, written, length);
-        return written > 0;
+        int before = out.length();
+        Pass pass = passes.take();
+        try {
+            pass.load(text);
+            return name == null ? pass.run(out, findings) : pass.runField(name, out);
+        } catch (RuntimeException e) {
+            // Its message may quote the text, so it goes nowhere; the counter tells that it happened.
+            failures.increment();
+            allFailures.increment();
+            out.setLength(before);
+            out.append(EVERYTHING);
+            return Outcome.WITHHELD;
+        } finally {
+            passes.give(pass);
+        }
     }
 }

@@ -44,8 +44,17 @@ final class Text {
         return chars[Objects.checkIndex(index, length)];
     }
 
+    /** The array that holds the text from its first place on; what stands behind {@link #length} is none of it. */
+    char[] chars() {
+        return chars;
+    }
+
     void appendTo(StringBuilder out, int from, int to) {
         out.append(chars, from, to - from);
+    }
+
+    String substring(int from, int to) {
+        return new String(chars, from, to - from);
     }
 
     /** Whether it is small enough to be kept for the next text. */

@@ -6,29 +6,40 @@ import java.util.List;
 /**
  * Says where in a text a detector wants to look. Two tables are compiled from the detectors' anchors: the kind of each
  * character, and for each first character the second characters that may follow it. A word (a run of ASCII letters and
- * digits) is only looked at where it starts; the rest of it is passed over.
+ * digits) is only looked at where it starts; the rest of it is passed over. A number is only looked at when it is long,
+ * or goes on with another group of digits behind a separator.
  */
 final class Triggers {
     /** The anchor of detectors that read decimal digits of other scripts than ASCII. */
     static final String FOREIGN_DIGIT = "\u0660";
 
     private static final int TABLE = 128;
-    private static final byte PLAIN = 0;
-    private static final byte WORD = 1;
-    private static final byte TRIGGER = 2;
 
-    private final byte[] kinds = new byte[TABLE];
-    private final long[] secondLow = new long[TABLE];
-    private final long[] secondHigh = new long[TABLE];
-    private final Detector[][] asked = new Detector[TABLE + 1][];
-    private boolean foreignDigits;
+    private static final byte SIGN = 1;
+    private static final byte ESCAPE = 2;
+    private static final byte LETTER = 4;
+    private static final byte DIGIT = 8;
+    private static final byte FOREIGN = 16;
+    private static final byte ANY = SIGN | ESCAPE | LETTER | DIGIT | FOREIGN;
+    private static final byte INSIDE = SIGN | ESCAPE | FOREIGN;
+    private static final int END = 0;
+    private static final int OTHER = 127;
+
+    /** Fewer digits in one piece are no number that anybody hides without a name for it. */
+    private static final int LONG_NUMBER = 7;
+
+    private static final Detector[] NOBODY = {};
+
+    private final byte[] gates = new byte[TABLE];
+    private final byte[] pairs = new byte[TABLE * TABLE];
+    private final Detector[][] asked = new Detector[TABLE][];
 
     /** Asks in the given order: the first detector that finds something is believed. */
     Triggers(List<Detector> detectors) {
-        asked[TABLE] = new Detector[0];
+        Arrays.fill(asked, NOBODY);
         for (char c = 0; c < TABLE; c++) {
-            asked[c] = new Detector[0];
-            kinds[c] = Ascii.isWord(c) ? WORD : PLAIN;
+            gates[c] = Ascii.isWord(c) ? INSIDE : ANY;
+            pairs['\\' * TABLE + c] = ESCAPE;
         }
         for (Detector detector : detectors) {
             for (String anchor : detector.anchors()) {
@@ -42,41 +53,53 @@ final class Triggers {
      * {@code floor}, where the last mask was written, whatever stood before.
      */
     int next(Text text, int from, int floor) {
+        char[] chars = text.chars();
         int length = text.length();
         int i = from;
-        int start = floor;
-        while (i < length) {
-            char c = text.charAt(i);
-            if (c >= TABLE) {
-                if (foreignDigits && Digits.isForeign(c) && (i == floor || !Digits.isForeign(text.charAt(i - 1)))) {
+        if (i >= length) {
+            return length;
+        }
+        byte gate = i > floor ? gates[folded(chars[i - 1])] : ANY;
+        int c = folded(chars[i]);
+        while (true) {
+            int d = i + 1 < length ? folded(chars[i + 1]) : END;
+            int hit = pairs[c * TABLE + d] & gate;
+            if (hit != 0) {
+                if (hit == ESCAPE) {
+                    i = Escapes.end(text, i);
+                    if (i >= length) {
+                        return length;
+                    }
+                    c = folded(chars[i]);
+                    gate = ANY;
+                    continue;
+                }
+                boolean wanted = hit == DIGIT
+                        ? isNumber(chars, i, length)
+                        : hit != FOREIGN || beginsForeignDigits(chars, i, floor);
+                if (wanted) {
                     return i;
                 }
-                i++;
-                continue;
             }
-            byte kind = kinds[c];
-            if (c == '\\') {
-                i = Escapes.end(text, i);
-                start = i;
-                continue;
+            if (++i >= length) {
+                return length;
             }
-            if (kind == PLAIN) {
-                i++;
-                continue;
-            }
-            if ((kind & TRIGGER) != 0
-                    && mayFollow(c, text, i + 1)
-                    && (i == floor || startsWord(kind, text, i, start))) {
-                return i;
-            }
-            i = (kind & WORD) != 0 ? pastWord(text, i) : i + 1;
+            gate = gates[c];
+            c = d;
         }
-        return length;
+    }
+
+    private static boolean beginsForeignDigits(char[] chars, int at, int floor) {
+        return Digits.isForeign(chars[at]) && (at == floor || !Digits.isForeign(chars[at - 1]));
+    }
+
+    private static int folded(char c) {
+        return c < TABLE ? c : OTHER;
     }
 
     /** The answer of the first detector that finds something at {@code at}. */
     long ask(Text text, int at, int floor) {
-        for (Detector detector : asked[Math.min(text.charAt(at), TABLE)]) {
+        for (Detector detector : asked[folded(text.charAt(at))]) {
             long found = detector.find(text, at, floor);
             if (found != Found.NOTHING) {
                 return found;
@@ -87,63 +110,62 @@ final class Triggers {
 
     /** The end of the word at {@code at}, or the next place when there is none. */
     int pastWord(Text text, int at) {
-        int length = text.length();
-        int i = at;
-        while (i < length) {
-            char c = text.charAt(i);
-            if (c >= TABLE || (kinds[c] & WORD) == 0) {
-                break;
-            }
+        return Math.max(wordEnd(text.chars(), at, text.length()), at + 1);
+    }
+
+    private int wordEnd(char[] chars, int from, int length) {
+        int i = from;
+        while (i < length && isWord(chars[i])) {
             i++;
         }
-        return Math.max(i, at + 1);
+        return i;
     }
 
-    private boolean mayFollow(char first, Text text, int at) {
-        if (at == text.length()) {
-            return secondLow[first] == -1 && secondHigh[first] == -1;
-        }
-        char c = text.charAt(at);
-        if (c >= TABLE) {
-            return secondLow[first] == -1 && secondHigh[first] == -1;
-        }
-        long row = c < Long.SIZE ? secondLow[first] : secondHigh[first];
-        return (row & (1L << c)) != 0;
+    private boolean isWord(char c) {
+        return c < TABLE && gates[c] == INSIDE;
     }
 
-    /** A mask or an escape ends what stood before it; what was kept does not. */
-    private static boolean startsWord(byte kind, Text text, int at, int start) {
-        return (kind & WORD) == 0 || at == start || !Ascii.isWord(text.charAt(at - 1));
+    private boolean isNumber(char[] chars, int at, int length) {
+        int i = at + 1;
+        while (i < length && Ascii.isDigit(chars[i])) {
+            i++;
+        }
+        if (i - at >= LONG_NUMBER || i == length) {
+            return true;
+        }
+        char after = chars[i];
+        if (after >= TABLE) {
+            return true;
+        }
+        boolean joined = after == ' ' || after == '-' || after == '.' || after == '+' || after == '/';
+        return after == '%'
+                || after == '&'
+                || after == '\\'
+                || (joined && i + 1 < length && Ascii.isDigit(chars[i + 1]));
+    }
+
+    private static byte kind(char first) {
+        if (first >= TABLE) {
+            return FOREIGN;
+        }
+        return Ascii.isLetter(first) ? LETTER : Ascii.isDigit(first) ? DIGIT : SIGN;
     }
 
     private void add(Detector detector, String anchor) {
-        char first = (char) Math.min(anchor.charAt(0), TABLE);
-        if (first == TABLE) {
-            foreignDigits = true;
-            ask(detector, first);
-            return;
-        }
-        kinds[first] |= TRIGGER;
+        int first = folded(anchor.charAt(0));
+        byte kind = kind(anchor.charAt(0));
         if (anchor.length() == 1) {
-            secondLow[first] = -1;
-            secondHigh[first] = -1;
-        } else if (anchor.charAt(1) < Long.SIZE) {
-            secondLow[first] |= 1L << anchor.charAt(1);
+            Arrays.fill(pairs, first * TABLE, (first + 1) * TABLE, kind);
         } else {
-            secondHigh[first] |= 1L << anchor.charAt(1);
+            pairs[first * TABLE + anchor.charAt(1)] = kind;
         }
-        ask(detector, first);
-    }
-
-    private void ask(Detector detector, char first) {
-        Detector[] before = asked[first];
-        for (Detector present : before) {
+        for (Detector present : asked[first]) {
             if (present == detector) {
                 return;
             }
         }
-        Detector[] after = Arrays.copyOf(before, before.length + 1);
-        after[before.length] = detector;
+        Detector[] after = Arrays.copyOf(asked[first], asked[first].length + 1);
+        after[after.length - 1] = detector;
         asked[first] = after;
     }
 }

@@ -53,6 +53,12 @@ final class Values {
         return bare(text, at, start, keyStart, start > from && text.charAt(at) == ':', meaning);
     }
 
+    /** The whole text, as the value of a field whose name has this meaning. */
+    static long ofField(Text text, Meaning meaning) {
+        int end = text.length();
+        return Mask.end(text, 0) == end ? Found.keep(0, end) : content(text, 0, 0, end, meaning);
+    }
+
     /** The text of an element, up to the next tag. */
     static long inElement(Text text, int at, Meaning meaning) {
         int start = at + 1;

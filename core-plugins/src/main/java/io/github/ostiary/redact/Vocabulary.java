@@ -95,6 +95,9 @@ final class Vocabulary {
         add(words, CORRELATION, new Meaning(0, Kind.KEPT));
         add(words, BENIGN, new Meaning(0, Kind.KEPT));
         addOwn(words, policy, rules);
+        if (policy.mode() == Mode.STRICT) {
+            words.putOthers(rule(rules, "other", Kind.SECRET));
+        }
         return words;
     }
 

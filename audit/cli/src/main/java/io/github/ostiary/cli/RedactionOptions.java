@@ -3,6 +3,7 @@ package io.github.ostiary.cli;
 import io.github.ostiary.redact.PolicyException;
 import io.github.ostiary.redact.RedactionPolicy;
 import io.github.ostiary.redact.Redactor;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -12,13 +13,21 @@ final class RedactionOptions {
     @Option(
             names = "--presets",
             paramLabel = "NAMES",
-            defaultValue = RedactionPolicy.DEFAULT_PRESETS,
-            description = "What to look for: any of secrets, cards, national, pii, parted by commas."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private String presets = RedactionPolicy.DEFAULT_PRESETS;
+            description = "What to look for: any of secrets, cards, national, pii, parted by commas; or none."
+                    + " Default: " + RedactionPolicy.DEFAULT_PRESETS + ".")
+    private @Nullable String presets;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "A policy file, as layouts take it, in place of --presets; as if its mode were no dry run.")
+    private @Nullable String policy;
 
     /** The engine that the options ask for; wrong usage when they are not allowed. */
     Redactor redactor(CommandLine line) {
+        if (presets != null && policy != null) {
+            throw new ParameterException(line, "--policy FILE says the presets; leave --presets out");
+        }
         try {
             return Redactor.compile(policy());
         } catch (PolicyException e) {
@@ -28,6 +37,8 @@ final class RedactionOptions {
     }
 
     private RedactionPolicy policy() throws PolicyException {
-        return RedactionPolicy.presets(presets);
+        return policy == null
+                ? RedactionPolicy.presets(presets == null ? RedactionPolicy.DEFAULT_PRESETS : presets)
+                : RedactionPolicy.read(policy).withoutDryRun();
     }
 }

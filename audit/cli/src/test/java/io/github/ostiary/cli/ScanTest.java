@@ -83,6 +83,22 @@ class ScanTest {
     }
 
     @Test
+    void takesAPolicyFileAsIfItWereNoDryRun() throws IOException {
+        Path policy = Files.writeString(
+                folder.resolve("policy.json"),
+                "{\"presets\":\"none\",\"mode\":\"count\",\"Pattern\":{\"name\":\"case-number\",\"regex\":\"C-[0-9]{6}\"}}");
+        Path log = Files.writeString(folder.resolve("cases.log"), "password=x1 C-123456\n");
+
+        assertThat(Ran.command("scan", "--policy", policy.toString(), log.toString())
+                        .out())
+                .contains("pattern.case-number")
+                .doesNotContain("password");
+        assertThat(Ran.command("scan", "--policy", policy.toString(), "--presets", "cards", log.toString())
+                        .exit())
+                .isEqualTo(2);
+    }
+
+    @Test
     void printsJsonForMachines() {
         Ran ran = Ran.command("scan", "--json", "--positions", "1", log.toString());
 

@@ -8,6 +8,8 @@ public enum Drop {
     REFUSED("refused by the receiver"),
     /** The layout failed on the event. */
     UNREADABLE("layout failed"),
+    /** The layout printed nothing, as when a redaction rule drops the event. */
+    EMPTY("layout printed nothing"),
     /** The appender was stopped, before the event came or before the receiver had acknowledged it. */
     STOPPED("appender stopped"),
     /** The appender is configured such that it cannot send. */

@@ -11,15 +11,15 @@ import org.apache.logging.log4j.core.config.plugins.PluginNode;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <Allow keys="badge" values="4111111111111111"/>}: shows what would be hidden. */
-@Plugin(name = "Allow", category = Core.CATEGORY_NAME)
+@Plugin(name = AllowElement.NAME, category = Core.CATEGORY_NAME)
 public final class AllowElement implements RuleElement {
-    private final @Nullable String keys;
-    private final @Nullable String values;
+    static final String NAME = "Allow";
+
+    private final Attributes attributes;
     private final @Nullable Node node;
 
-    private AllowElement(@Nullable String keys, @Nullable String values, @Nullable Node node) {
-        this.keys = keys;
-        this.values = values;
+    private AllowElement(Attributes attributes, @Nullable Node node) {
+        this.attributes = attributes;
         this.node = node;
     }
 
@@ -35,16 +35,12 @@ public final class AllowElement implements RuleElement {
             @PluginAttribute("keys") @Nullable String keys,
             @PluginAttribute("values") @Nullable String values,
             @PluginNode @Nullable Node node) {
-        return new AllowElement(keys, values, node);
+        return new AllowElement(new Attributes().with("keys", keys).with("values", values), node);
     }
 
     @Override
     public RedactionPolicy addTo(RedactionPolicy policy) throws PolicyException {
         Leftovers.refuse(node, "keys, values");
-        if (keys == null && values == null) {
-            throw new PolicyException("Allow", "allows nothing; give it keys or values");
-        }
-        RedactionPolicy more = keys == null ? policy : policy.withAllowedKeys(keys);
-        return values == null ? more : more.withAllowedValues(values);
+        return policy.with(NAME, attributes.written());
     }
 }

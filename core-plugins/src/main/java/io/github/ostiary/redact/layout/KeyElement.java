@@ -11,15 +11,15 @@ import org.apache.logging.log4j.core.config.plugins.PluginNode;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <Key names="door code, badge" action="mask"/>}: hides the values of the user's own keys. */
-@Plugin(name = "Key", category = Core.CATEGORY_NAME)
+@Plugin(name = KeyElement.NAME, category = Core.CATEGORY_NAME)
 public final class KeyElement implements RuleElement {
-    private final @Nullable String names;
-    private final @Nullable String action;
+    static final String NAME = "Key";
+
+    private final Attributes attributes;
     private final @Nullable Node node;
 
-    private KeyElement(@Nullable String names, @Nullable String action, @Nullable Node node) {
-        this.names = names;
-        this.action = action;
+    private KeyElement(Attributes attributes, @Nullable Node node) {
+        this.attributes = attributes;
         this.node = node;
     }
 
@@ -27,7 +27,7 @@ public final class KeyElement implements RuleElement {
      * Takes what was written.
      *
      * @param names keys parted by commas
-     * @param action {@code mask} (the default) or {@code last4}
+     * @param action {@code mask} (the default), {@code last4}, {@code hmac}, {@code drop} or {@code drop-event}
      * @param node the element, to find what was misspelt in it
      */
     @PluginFactory
@@ -35,12 +35,12 @@ public final class KeyElement implements RuleElement {
             @PluginAttribute("names") @Nullable String names,
             @PluginAttribute("action") @Nullable String action,
             @PluginNode @Nullable Node node) {
-        return new KeyElement(names, action, node);
+        return new KeyElement(new Attributes().with("names", names).with("action", action), node);
     }
 
     @Override
     public RedactionPolicy addTo(RedactionPolicy policy) throws PolicyException {
         Leftovers.refuse(node, "names, action");
-        return policy.withKeys(names == null ? "" : names, action == null ? "mask" : action);
+        return policy.with(NAME, attributes.written());
     }
 }

@@ -1,7 +1,7 @@
 package io.github.ostiary.redact.layout;
 
+import io.github.ostiary.redact.Outcome;
 import io.github.ostiary.redact.PolicyException;
-import io.github.ostiary.redact.RedactionPolicy;
 import io.github.ostiary.redact.Redactor;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +13,12 @@ import org.apache.logging.log4j.core.Core;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.StringLayout;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
+import org.apache.logging.log4j.core.config.plugins.PluginConfiguration;
 import org.apache.logging.log4j.core.config.plugins.PluginElement;
 import org.apache.logging.log4j.core.config.plugins.PluginNode;
 import org.apache.logging.log4j.core.impl.LocationAware;
@@ -36,8 +38,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads. Allocates nothing for an event once its buffers have grown.
  */
-@Plugin(name = "RedactingLayout", category = Core.CATEGORY_NAME, elementType = Layout.ELEMENT_TYPE, printObject = true)
+@Plugin(
+        name = RedactingLayout.NAME,
+        category = Core.CATEGORY_NAME,
+        elementType = Layout.ELEMENT_TYPE,
+        printObject = true)
 public final class RedactingLayout extends AbstractLayout<String> implements StringLayout, LocationAware {
+    static final String NAME = "RedactingLayout";
+
     private static final String WITHHELD = "withheld";
     private static final String NOTICE = "[redacted: this event could not be made safe]";
 
@@ -146,8 +154,7 @@ public final class RedactingLayout extends AbstractLayout<String> implements Str
         }
         try {
             inner.print(event, scratch);
-            redactor.redact(scratch.printed, scratch.clean);
-            return inner.encode(scratch);
+            return redactor.redact(scratch.printed, scratch.clean) == Outcome.DROPPED ? 0 : inner.encode(scratch);
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             tell(e);
             return encodeNotice(scratch);
@@ -192,7 +199,8 @@ public final class RedactingLayout extends AbstractLayout<String> implements Str
 
     /** Builds the layout; never throws and never gives null, since Log4j would then print the plain message instead. */
     public static final class Builder implements org.apache.logging.log4j.core.util.Builder<RedactingLayout> {
-        private static final String ALLOWED = "presets, one layout, and Key, Pattern and Allow elements";
+        private static final String ALLOWED =
+                "presets, mode, policy, one layout, and " + RuleElement.NAMES + " elements";
 
         @PluginElement("Layout")
         private @Nullable Layout<?> layout;
@@ -201,7 +209,16 @@ public final class RedactingLayout extends AbstractLayout<String> implements Str
         private RuleElement @Nullable [] rules;
 
         @PluginBuilderAttribute
-        private @Nullable String presets = RedactionPolicy.DEFAULT_PRESETS;
+        private @Nullable String presets;
+
+        @PluginBuilderAttribute
+        private @Nullable String mode;
+
+        @PluginBuilderAttribute
+        private @Nullable String policy;
+
+        @PluginConfiguration
+        private @Nullable Configuration configuration;
 
         @PluginNode
         private @Nullable Node node;
@@ -224,13 +241,30 @@ public final class RedactingLayout extends AbstractLayout<String> implements Str
             return this;
         }
 
+        /** How: {@code redact} (the default), {@code strict} or {@code count}. */
+        public Builder setMode(String mode) {
+            this.mode = mode;
+            return this;
+        }
+
+        /** A policy file, in place of presets and mode. */
+        public Builder setPolicy(String policy) {
+            this.policy = policy;
+            return this;
+        }
+
+        /** The configuration whose context counts; without one the layout counts for itself. */
+        public Builder setConfiguration(Configuration configuration) {
+            this.configuration = configuration;
+            return this;
+        }
+
         @Override
         public RedactingLayout build() {
             try {
                 Leftovers.refuse(node, ALLOWED);
-                RedactionPolicy policy =
-                        RuleElement.policy(presets == null ? "" : presets, rules == null ? new RuleElement[0] : rules);
-                return new RedactingLayout(layout, Inner.of(layout), Redactor.compile(policy));
+                Redactor redactor = new PolicySource(NAME, presets, mode, policy).redactor(configuration, rules);
+                return new RedactingLayout(layout, Inner.of(layout), redactor);
             } catch (PolicyException e) {
                 return refuse(e.getMessage());
             } catch (RuntimeException e) {

@@ -45,11 +45,17 @@ final class FailClosedTest {
             <RedactingLayout presets="secrts"><PatternLayout/></RedactingLayout>                              | RedactingLayout presets="secrts" is not allowed; allowed: secrets, cards, national, pii
             <RedactingLayout preset="cards"><PatternLayout/></RedactingLayout>                                | RedactingLayout preset="cards" is not allowed; allowed: presets
             <RedactingLayout/>                                                                                | has no layout to wrap
-            <RedactingLayout><PatternLayout/><Key names="badge" action="hmac"/></RedactingLayout>             | Key action="hmac" is not allowed; allowed: mask, last4
+            <RedactingLayout><PatternLayout/><Key names="badge" action="shred"/></RedactingLayout>            | Key action="shred" is not allowed; allowed: mask, last4, hmac, drop, drop-event
+            <RedactingLayout><PatternLayout/><Key names="badge" action="hmac"/></RedactingLayout>             | add an Hmac element
+            <RedactingLayout mode="off"><PatternLayout/></RedactingLayout>                                    | RedactingLayout mode="off" is not allowed; allowed: redact, strict, count
+            <RedactingLayout policy="/nowhere/policy.json"><PatternLayout/></RedactingLayout>                 | policy file="/nowhere/policy.json" is not allowed
+            <RedactingLayout><PatternLayout/><Detector name="cards" action="mask"/></RedactingLayout>         | Detector name="cards" is not allowed; allowed: account
+            <RedactingLayout><PatternLayout/><Hmac keyId="k1" keyEnv="OSTIARY_NONE"/></RedactingLayout>       | Hmac keyEnv="OSTIARY_NONE" is not allowed
             <RedactingLayout><PatternLayout/><Key name="badge"/></RedactingLayout>                            | Key name="badge" is not allowed; allowed: names, action
             <RedactingLayout><PatternLayout/><Key names=""/></RedactingLayout>                                | Key names="" is not allowed
             <RedactingLayout><PatternLayout/><Allow/></RedactingLayout>                                       | Allow allows nothing
-            <RedactingLayout><PatternLayout/><Pattern name="badge" regex="B[0-9]+"/></RedactingLayout>        | Pattern name="badge" is not allowed
+            <RedactingLayout><PatternLayout/><Pattern name="badge" regex="B(?=[0-9])"/></RedactingLayout>     | Pattern regex="B(?=[0-9])" is not allowed
+            <RedactingLayout><PatternLayout/><Pattern name="b" regex="B" example="C"/></RedactingLayout>      | Pattern example="C" is not allowed
             <RedactingLayout><SerializedLayout/></RedactingLayout>                                            | cannot wrap SerializedLayout
             <RedactingLayout><HtmlLayout charset="UTF-16"/></RedactingLayout>                                 | HtmlLayout charset="UTF-16" is not allowed; allowed: UTF-8
             <RedactingLayout><GelfLayout host="h"/></RedactingLayout>                                         | GelfLayout compressionType

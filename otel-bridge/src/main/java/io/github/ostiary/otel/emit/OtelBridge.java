@@ -2,8 +2,8 @@ package io.github.ostiary.otel.emit;
 
 import io.github.ostiary.otel.context.EventContext;
 import io.github.ostiary.redact.PolicyException;
-import io.github.ostiary.redact.RedactionPolicy;
 import io.github.ostiary.redact.Redactor;
+import io.github.ostiary.redact.layout.PolicySource;
 import io.github.ostiary.redact.layout.RuleElement;
 import io.github.ostiary.sample.SamplingWeight;
 import io.opentelemetry.api.logs.LogRecordBuilder;
@@ -30,9 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code <OtelBridge name="otel"/>} is enough. Each event becomes a log record with its body, its own time and
  * severity, the logger as scope, the exception's type, message and stack (bounded), its sampling weight unless that is
- * 1, and the context it was logged in, on whatever thread the appender runs. {@code presets} and the child elements {@code Key}, {@code
- * Pattern} and {@code Allow} say what to redact, as for the layout;
- * {@code contextData} lists the context data keys that may leave (none by default, {@code *} for all); {@code
+ * 1, and the context it was logged in, on whatever thread the appender runs. What to redact is said as for the layout, by attributes, child elements or a policy file; {@code contextData} lists the context data keys that may leave (none by default, {@code *} for all); {@code
  * threadName="true"} adds the thread's name.
  *
  * <p>It fails closed: with a wrong setting, or when an event's own code fails while its text is made, a marker goes out
@@ -89,9 +87,14 @@ public final class OtelBridge extends AbstractAppender {
             return;
         }
         LogRecordBuilder record = begin(event, logger, context);
-        if (records == null || !fill(records, record, event)) {
-            tally.withheld.increment();
-            record = begin(event, logger, context).setBody(LogRecords.WITHHELD);
+        try {
+            if (records == null || !fill(records, record, event)) {
+                tally.withheld.increment();
+                record = begin(event, logger, context).setBody(LogRecords.WITHHELD);
+            }
+        } catch (DroppedException e) {
+            tally.dropped.increment();
+            return;
         }
         record.emit();
         tally.emitted.increment();
@@ -107,7 +110,9 @@ public final class OtelBridge extends AbstractAppender {
         try {
             records.fill(record, event);
             return true;
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (DroppedException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             // Its message may quote the event, so only its type is told.
             tellOnce(
                     "withholds events: a text could not be made, for "
@@ -143,13 +148,20 @@ public final class OtelBridge extends AbstractAppender {
     public static final class Builder extends AbstractAppender.Builder<Builder>
             implements org.apache.logging.log4j.core.util.Builder<OtelBridge> {
         private static final String ALLOWED =
-                "name, presets, contextData, threadName, ignoreExceptions, one filter, and Key, Pattern and Allow elements";
+                "name, presets, mode, policy, contextData, threadName, ignoreExceptions, one filter, and "
+                        + RuleElement.NAMES + " elements";
 
         @PluginElement("Rules")
         private RuleElement @Nullable [] rules;
 
         @PluginBuilderAttribute
-        private String presets = RedactionPolicy.DEFAULT_PRESETS;
+        private @Nullable String presets;
+
+        @PluginBuilderAttribute
+        private @Nullable String mode;
+
+        @PluginBuilderAttribute
+        private @Nullable String policy;
 
         @PluginBuilderAttribute
         private String contextData = "";
@@ -174,6 +186,18 @@ public final class OtelBridge extends AbstractAppender {
             return this;
         }
 
+        /** How: {@code redact} (the default), {@code strict} or {@code count}. */
+        public Builder setMode(String mode) {
+            this.mode = mode;
+            return this;
+        }
+
+        /** A policy file, in place of presets and mode. */
+        public Builder setPolicy(String policy) {
+            this.policy = policy;
+            return this;
+        }
+
         /** The context data keys whose values may leave, parted by commas; {@code *} for all. */
         public Builder setContextData(String contextData) {
             this.contextData = contextData;
@@ -194,8 +218,7 @@ public final class OtelBridge extends AbstractAppender {
         private @Nullable LogRecords records() {
             try {
                 refuseWhatNobodyTook();
-                Redactor redactor =
-                        Redactor.compile(RuleElement.policy(presets, rules == null ? new RuleElement[0] : rules));
+                Redactor redactor = new PolicySource(NAME, presets, mode, policy).redactor(getConfiguration(), rules);
                 return new LogRecords(
                         new SafeText(redactor),
                         new SamplingWeight(getConfiguration()),

@@ -1,5 +1,6 @@
 package io.github.ostiary.otel.emit;
 
+import io.github.ostiary.redact.Outcome;
 import io.github.ostiary.redact.Redactor;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.util.StringBuilderFormattable;
@@ -44,19 +45,24 @@ final class SafeText {
     }
 
     /**
-     * At most {@code limit} characters of the value of a named field. The name decides too: the redactor sees the two
-     * as a member of a JSON object, so that {@code password} hides its value whatever that looks like.
+     * At most {@code limit} characters of the value of a named field. The name decides too, so that {@code password} hides
+     * its value whatever that looks like.
      */
     String ofField(String name, String value, int limit) {
-        String member = JsonMember.write(name, value);
-        String safe = of(member, Integer.MAX_VALUE);
-        return cut(safe.equals(member) ? value : JsonMember.readValue(name, safe), limit);
+        Buffers.Pair buffer = buffers.take();
+        return finished(redactor.redactField(name, value, buffer.safe()), buffer, limit);
     }
 
     private String redacted(Buffers.Pair buffer, int limit) {
-        redactor.redact(buffer.raw(), buffer.safe());
+        return finished(redactor.redact(buffer.raw(), buffer.safe()), buffer, limit);
+    }
+
+    private String finished(Outcome outcome, Buffers.Pair buffer, int limit) {
         String text = cut(buffer.safe().toString(), limit);
         buffers.giveBack(buffer);
+        if (outcome == Outcome.DROPPED) {
+            throw new DroppedException();
+        }
         return text;
     }
 

@@ -13,6 +13,9 @@ final class Tally {
     /** Not handed over, since OpenTelemetry wants none of that severity and scope. */
     final LongAdder unwanted = new LongAdder();
 
+    /** Not handed over, since a redaction rule drops such events. */
+    final LongAdder dropped = new LongAdder();
+
     /** Lost, since the application had no OpenTelemetry yet. */
     final LongAdder tooEarly = new LongAdder();
 
@@ -26,6 +29,7 @@ final class Tally {
     @Override
     public String toString() {
         return "emitted " + emitted + " (" + withheld + " of them withheld for safety), unwanted " + unwanted
-                + ", lost before there was an OpenTelemetry " + tooEarly + ", lost to its failures " + failed;
+                + ", dropped by rule " + dropped + ", lost before there was an OpenTelemetry " + tooEarly
+                + ", lost to its failures " + failed;
     }
 }

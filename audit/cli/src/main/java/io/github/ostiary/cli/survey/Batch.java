@@ -1,5 +1,6 @@
 package io.github.ostiary.cli.survey;
 
+import io.github.ostiary.redact.Outcome;
 import io.github.ostiary.redact.Redactor;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Batch implements Callable<Tally> {
         StringBuilder scratch = new StringBuilder();
         for (Event event : events) {
             scratch.setLength(0);
-            if (redactor.redact(event.text(), scratch)) {
+            if (redactor.redact(event.text(), scratch) != Outcome.CLEAN) {
                 tally.add(file, linesBefore, event, redactor.explain(event.text()));
             }
         }

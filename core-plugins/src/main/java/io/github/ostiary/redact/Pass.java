@@ -1,0 +1,151 @@
+package io.github.ostiary.redact;
+
+import io.github.ostiary.redact.KeyWords.Meaning;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over one text: from each place where something could begin to the next, writing what lies between as it
+ * stands and masks for what was found. Where a user's expression and a detector overlap, what either of them found goes.
+ * Holds what a pass needs, so that it can be used again; by one thread at a time.
+ */
+final class Pass {
+    private final Engine engine;
+    private final Text text = new Text();
+    private final Text fieldName = new Text();
+    private final UserPatterns.Search search;
+
+    /** Everything before it is written or replaced. */
+    private int written;
+
+    /** What was found last, and where. */
+    private long found;
+
+    private int start;
+    private int end;
+
+    Pass(Engine engine) {
+        this.engine = engine;
+        this.search = engine.patterns().newSearch();
+    }
+
+    void load(CharSequence source) {
+        text.load(source);
+        search.begin(text);
+    }
+
+    boolean isSmall() {
+        return text.isSmall();
+    }
+
+    /**
+     * Appends the loaded text to {@code out} without its secrets.
+     *
+     * @param findings takes what was found, and nothing is counted; null to count
+     */
+    Outcome run(StringBuilder out, @Nullable List<Finding> findings) {
+        return run(Found.NOTHING, out, findings);
+    }
+
+    /** As {@link #run} for the value of the field called {@code name}. */
+    Outcome runField(String name, StringBuilder out) {
+        fieldName.load(name);
+        Meaning meaning = engine.words().find(fieldName, 0, fieldName.length());
+        return run(meaning == null ? Found.NOTHING : Values.ofField(text, meaning), out, null);
+    }
+
+    private Outcome run(long first, StringBuilder out, @Nullable List<Finding> findings) {
+        int before = out.length();
+        int from = 0;
+        written = 0;
+        boolean more = first == Found.NOTHING ? findNext(0) : take(first, 0);
+        for (; more; more = findNext(from)) {
+            from = end;
+            if (Found.isKept(found) || engine.allowed().holds(text, start, end)) {
+                continue;
+            }
+            if (findings == null) {
+                engine.rules().count(found);
+                if (engine.dryRun()) {
+                    continue;
+                }
+            }
+            Action action = engine.rules().action(found);
+            if (action == Action.DROP_EVENT && findings == null) {
+                out.setLength(before);
+                return Outcome.DROPPED;
+            }
+            int mask = replace(action, before, out);
+            from = written;
+            if (findings != null) {
+                findings.add(new Finding(engine.rules().id(found), out.substring(mask), start, end));
+            }
+        }
+        text.appendTo(out, written, text.length());
+        return written > 0 ? Outcome.REDACTED : Outcome.CLEAN;
+    }
+
+    /** Looks for the next stretch to replace or to keep at or after {@code from}. */
+    private boolean findNext(int from) {
+        int length = text.length();
+        int match = search.next(from);
+        int at = engine.triggers().next(text, from, written);
+        while (at < length && at <= match) {
+            long here = engine.triggers().ask(text, at, written);
+            if (here != Found.NOTHING) {
+                take(here, at);
+                if (!Found.isKept(found) && match < end) {
+                    end = search.widened(end);
+                }
+                return true;
+            }
+            at = engine.triggers().next(text, engine.triggers().pastWord(text, at), written);
+        }
+        return match < length && takeMatch(match);
+    }
+
+    private boolean take(long here, int at) {
+        found = here;
+        start = Found.start(here, at);
+        end = Found.end(here, at);
+        return true;
+    }
+
+    /** A detector may have found more within the match than the expression did; then the longer stretch goes. */
+    private boolean takeMatch(int match) {
+        start = match;
+        end = search.end();
+        int at = engine.triggers().next(text, start, written);
+        while (at < end) {
+            long inside = engine.triggers().ask(text, at, written);
+            int next = engine.triggers().pastWord(text, at);
+            if (inside != Found.NOTHING && !Found.isKept(inside)) {
+                start = Math.min(start, Found.start(inside, at));
+                next = Found.end(inside, at);
+                end = Math.max(end, next);
+            }
+            at = engine.triggers().next(text, next, written);
+        }
+        end = search.widened(end);
+        found = search.found(start, end);
+        return true;
+    }
+
+    /** Writes the text up to what was found and what stands for it, and returns where in {@code out} the latter begins. */
+    private int replace(Action action, int before, StringBuilder out) {
+        int pair = action == Action.DROP ? Dropping.pairStart(text, start, written) : -1;
+        if (pair < 0) {
+            text.appendTo(out, written, start);
+            int mask = out.length();
+            engine.rules().write(found, text, start, end, out);
+            written = end;
+            return mask;
+        }
+        text.appendTo(out, written, pair);
+        written = Dropping.pairEnd(text, end);
+        if (!Dropping.endsWithSeparator(text, end, written)) {
+            Dropping.trimSeparator(out, before);
+        }
+        return out.length();
+    }
+}
