@@ -21,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What has no secret in it comes out byte for byte as the wrapped layout prints it by itself. Log4j judges, since both layouts are made from one configuration and print the same events.
+ * What has no secret in it comes out byte for byte as the wrapped layout prints it by itself: with no rule at all, and
+ * with the usual ones. Log4j judges, since both layouts are made from one configuration and print the same events.
  */
 final class TransparencyTest {
     @TempDir
@@ -32,6 +33,7 @@ final class TransparencyTest {
     void printsWhatTheBareLayoutPrints(String layout) throws IOException {
         String xml = "<Configuration status='OFF'><Appenders>"
                 + appender("bare", layout)
+                + appender("without", "<RedactingLayout presets='none'>" + layout + "</RedactingLayout>")
                 + appender("usual", "<RedactingLayout>" + layout + "</RedactingLayout>")
                 + "</Appenders><Loggers><Root level='trace'/></Loggers></Configuration>";
         try (LoggerContext context = new LoggerContext("test")) {
@@ -40,7 +42,9 @@ final class TransparencyTest {
             context.start(configuration);
             Layout<?> bare = configuration.getAppender("bare").getLayout();
             assertThat(bare.getClass().getSimpleName()).isEqualTo(layout.substring(1, layout.indexOf("Layout") + 6));
-            assertSame("usual", bare, configuration.getAppender("usual").getLayout());
+            for (String name : new String[] {"without", "usual"}) {
+                assertSame(name, bare, configuration.getAppender(name).getLayout());
+            }
         }
     }
 
