@@ -1,0 +1,135 @@
+package io.github.ostiary.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * From 1 kB to 10 MB a byte costs the same, whatever the bytes are: at most twice the most that it costs in a short text.
+ * Processor time is measured, and a text that seems too slow is measured anew before it is believed, since a machine that is
+ * busy with something else makes memory slower, too.
+ */
+final class LinearTimeTest {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final int[] SHORT = {1 << 10, 1 << 13, 1 << 16};
+    private static final int[] LONG = {1 << 17, 1 << 20, 10 << 20};
+    private static final int MEASURED = 1 << 18;
+    private static final int ATTEMPTS = 5;
+
+    /** No busy machine explains this ratio, so it is not measured again. */
+    private static final int BEYOND_DOUBT = 20;
+
+    /** Below this a byte costs so little that the machine's memory, not the redactor, decides; in picoseconds. */
+    private static final long FLOOR = 5_000;
+
+    private final Redactor redactor = Marked.redactor("secrets,cards,national,pii");
+    private final StringBuilder out = new StringBuilder(48 << 20);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-05 10:00:00.123 INFO [http-8080-exec-7] shop.Order - order 4711 took 12 ms, status=200\n",
+                "{\"time\":\"2026-11-05T10:00:00Z\",\"level\":\"INFO\",\"n\":[1,2.5,null],\"user\":\"ann\"},",
+                "a",
+                " ",
+                "é",
+                "1",
+                "4111 ",
+                "4111111111111111",
+                "٤",
+                "aB3+/",
+                "eyJ",
+                "eyJhbGciOiJub25lIn0.",
+                "a.b@",
+                "10.1.",
+                "fe80:",
+                "password=",
+                "password=\"",
+                "\"password\":\"",
+                "\"password\":[",
+                "(password=a ",
+                "password=(",
+                "pin=",
+                "card: ",
+                "Authorization: Bearer ",
+                "Authorization: Digest a=\"",
+                "Cookie: a=",
+                "--token ",
+                "<password>",
+                "<password",
+                "://a:b",
+                "://a:b@",
+                "-----BEGIN PRIVATE KEY-----",
+                "-----BEGIN ",
+                "-----",
+                "\"",
+                "'",
+                "\\",
+                "\\\"",
+                "\\u0022",
+                "%22",
+                "&quot;",
+                "[",
+                "{",
+                "{\"a\":",
+                "{\"a\":\"{\\\"a\\\":\\\"",
+                "(a=",
+                "a=b, ",
+                "a=",
+                "a:",
+                "=",
+                "@",
+                "[redacted:",
+                "[redacted:token]",
+                "DE89 3704 ",
+                "123-45-",
+                "\uD83D",
+                "\u001B[31m"
+            })
+    void aByteCostsTheSameInLongTexts(String piece) {
+        double ratio = BEYOND_DOUBT;
+        for (int attempt = 0; attempt == 0 || (attempt < ATTEMPTS && ratio > 2 && ratio < BEYOND_DOUBT); attempt++) {
+            cost(piece, 1 << 16); // so that the short ones find everything compiled
+            long cheap = FLOOR;
+            for (int length : SHORT) {
+                cheap = Math.max(cheap, cost(piece, length));
+            }
+            ratio = Math.min(ratio, (double) dear(piece, 2 * cheap) / cheap);
+        }
+
+        assertThat(ratio)
+                .as("cost of a byte in a long text to that in a short one")
+                .isLessThanOrEqualTo(2);
+    }
+
+    /** The most that a character costs in a long text; what is too much ends the search, or a square would never end. */
+    private long dear(String piece, long tooMuch) {
+        long most = 0;
+        for (int length : LONG) {
+            most = Math.max(most, cost(piece, length));
+            if (most > tooMuch) {
+                break;
+            }
+        }
+        return most;
+    }
+
+    /** The least processor time that a character of a text of this length takes, in picoseconds. */
+    private long cost(String piece, int length) {
+        String text = piece.repeat(length / piece.length() + 1).substring(0, length);
+        int rounds = Math.max(1, MEASURED / length);
+        long least = Long.MAX_VALUE;
+        for (int batch = 0; batch < (rounds == 1 ? 1 : 3); batch++) {
+            long begin = THREADS.getCurrentThreadCpuTime();
+            for (int i = 0; i < rounds; i++) {
+                out.setLength(0);
+                redactor.redact(text, out);
+            }
+            least = Math.min(least, THREADS.getCurrentThreadCpuTime() - begin);
+        }
+        return least * 1_000 / ((long) length * rounds);
+    }
+}
