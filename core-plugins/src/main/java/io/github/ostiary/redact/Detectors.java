@@ -33,6 +33,8 @@ final class Detectors {
         if (policy.has(Preset.PII)) {
             detectors.add(new EmailDetector(rules));
             detectors.add(new IpAddressDetector(rules));
+            detectors.add(new ColonAddressDetector(rules));
+            detectors.add(new PhoneDetector(rules));
         }
         return new Triggers(detectors);
     }

@@ -24,7 +24,7 @@ final class EmailDetector implements Detector {
             start--;
         }
         start = Escapes.skip(text, start, at);
-        while (start < at && !Ascii.isWord(text.charAt(start))) {
+        while (start < at && !isNamePart(text.charAt(start))) {
             start++;
         }
         int end = hostEnd(text, at + 1);
@@ -35,23 +35,30 @@ final class EmailDetector implements Detector {
     private static int hostEnd(Text text, int from) {
         int limit = Math.min(text.length(), from + LONGEST_HOST);
         int end = from;
-        while (end < limit && (Ascii.isWord(text.charAt(end)) || isHostJoint(text, end))) {
+        while (end < limit && (isNamePart(text.charAt(end)) || isHostJoint(text, end))) {
             end++;
         }
         int letters = 0;
-        while (end - letters > from && Ascii.isLetter(text.charAt(end - letters - 1))) {
+        while (end - letters > from
+                && isNamePart(text.charAt(end - letters - 1))
+                && !Ascii.isDigit(text.charAt(end - letters - 1))) {
             letters++;
         }
         boolean dotted = end - letters > from + 1 && text.charAt(end - letters - 1) == '.';
-        return letters >= 2 && dotted ? end : -1;
+        return letters >= 2 && dotted && Mask.end(text, end) < 0 ? end : -1;
     }
 
     private static boolean isHostJoint(Text text, int at) {
         char c = text.charAt(at);
-        return (c == '.' || c == '-') && at + 1 < text.length() && Ascii.isWord(text.charAt(at + 1));
+        return (c == '.' || c == '-') && at + 1 < text.length() && isNamePart(text.charAt(at + 1));
+    }
+
+    /** Names may be internationalised (RFC 6531). */
+    private static boolean isNamePart(char c) {
+        return Ascii.isWord(c) || (c >= 0x80 && Character.isLetterOrDigit(c));
     }
 
     private static boolean isLocalPart(char c) {
-        return Ascii.isWord(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
+        return isNamePart(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
     }
 }

@@ -16,6 +16,8 @@ final class KeyWords {
     enum Kind {
         /** Hidden whatever it is. */
         SECRET,
+        /** Hidden unless it is the path of a folder: the variable of a shell has the name of a password. */
+        NO_PATH,
         /** Hidden unless it reads like prose: these words also stand in sentences. */
         TOKEN,
         /** An HTTP header whose value is a scheme and credentials. */

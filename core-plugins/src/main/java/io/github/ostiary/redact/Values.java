@@ -266,7 +266,7 @@ final class Values {
     }
 
     private static boolean endsPair(Text text, int at) {
-        return isLast(text, at) || Brackets.beginsPair(text, at + 1);
+        return isLast(text, at) || Brackets.beginsPair(text, at + 1) || Brackets.beginsMask(text, at + 1);
     }
 
     private static boolean isLast(Text text, int at) {

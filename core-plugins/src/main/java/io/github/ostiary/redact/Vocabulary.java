@@ -9,19 +9,27 @@ final class Vocabulary {
     /** Long and clear enough to be believed even inside a word, as in {@code LIVESECRET}. */
     private static final String LOOSE_PASSWORDS = "password,passwd,passphrase,kennwort,passwort,motdepasse";
 
-    private static final String PASSWORDS = "pwd,passcode,pass word,pass phrase,pass code,password hash,"
+    private static final String WORKING_DIRECTORIES = "pwd,oldpwd";
+    private static final String PASSWORDS = "passcode,pass word,pass phrase,pass code,password hash,"
             + "password digest,password confirm,password confirmation,password again,password repeat,password new,"
-            + "password old,passwords,pws,pw,contrasena,contrasenya,wachtwoord,senha,haslo,losenord,salasana,parol";
+            + "password old,passwords,pws,pw,dbpass,dbpwd,dbpw,userpwd,userpass,mypwd,mypass,rootpw,rootpass,adminpass,adminpwd,"
+            + "keypass,storepass,ftppass,smtppass,mailpass,ldappass,sshpass,authpass,user pwd,db pwd,sql pwd,admin pwd,"
+            + "mot de passe,mdp,clave,clave secreta,heslo,adgangskode,passord,lozinka,geslo,jelszo,sifre,parola,kode rahasia,"
+            + "contrasena,contrasenya,wachtwoord,senha,haslo,losenord,salasana,parol";
     private static final String LOOSE_SECRETS = "secret,apikey,secretkey,privatekey,accesskey";
     private static final String SECRETS = "secrets,credential,credentials,creds,signing key,encryption key,master key,"
             + "account key,shared key,storage key,app key,consumer key,deploy key,auth key,authentication key,"
             + "decryption key,client key,service key,license key,licence key,connection string,seed phrase,mnemonic,"
-            + "api keys,key material,private key id,access tokens,refresh tokens,api tokens";
+            + "api keys,key material,private key id,access tokens,refresh tokens,api tokens,webhook signing key,ssh key,aes key,"
+            + "des key,hmac key,tls key,ssl key,crypto key,"
+            + "integration key,vapid key,pgp key,gpg key,wallet key,"
+            + "recovery phrase,secret phrase,backup phrase,private seed,wif,sas url,pepper,client assertion,app secret key";
     private static final String CODES = "pin,pin code,pincode,otp,otp code,totp,one time password,verification code,"
             + "security code,security answer,two factor code,mfa code,auth code,authorization code,recovery code,"
-            + "recovery codes,backup code,backup codes";
+            + "recovery codes,backup code,backup codes,access code,access pin,card pin,sms code,confirmation code,activation code,"
+            + "login code,auth pin,unlock code,puk,mpin,tpin,upi pin,atm pin,one time code,device code,invite code";
     private static final String LOOSE_TOKENS = "token";
-    private static final String TOKENS = "bearer,pass,assertion,session id,sessid,sess id,jsessionid,phpsessid,sid,"
+    private static final String TOKENS = "bearer,jwt,pass,assertion,session id,sessid,sess id,jsessionid,phpsessid,sid,"
             + "connect sid,asp net session id,session key,csrf,xsrf,auth,"
             + "http auth,sas,sig,signature,id token hint,saml response,saml request,code verifier,"
             + "x amz signature,x amz credential,x amz security token,x goog signature";
@@ -43,7 +51,13 @@ final class Vocabulary {
             + "x correlation id,order id,order no,order number,transaction id,txn id,tx id,message id,event id,block id,"
             + "batch id,job id,task id,build id,commit,commit id,revision,etag,checksum,sha,md,digest,crc,timestamp,"
             + "time stamp,epoch,offset,snowflake,tracking id,tracking number,invoice id,invoice number,shipment id,"
-            + "isbn,ean,upc,gtin,sku,uuid,guid,version,process id,pid,thread id,tid";
+            + "isbn,ean,upc,gtin,sku,uuid,guid,version,process id,pid,thread id,tid,payment id,product id,device id,item id,"
+            + "external id,reference id,ref id,ref no,sequence,sequence number,seq,seq no,row id,record id,entity id,object id,"
+            + "resource id,tenant id,node id,host id,pod id,container id,image id,instance id,merchant id,terminal id,ticket id,"
+            + "case id,log id,document id,doc id,file id,inode,length,size,bytes,duration,elapsed,time,ts,nanos,millis,nano time,"
+            + "created at,updated at,expires at,start time,end time,lsn,xid,scn,generation,partition,checkpoint id,run id,"
+            + "cluster id,application id,app id,query id,statement id,connection id,conn id,flow id,packet id,dd trace,"
+            + "amzn trace id,cloud trace context,b3,trace parent,parent span,root id,trace,span";
 
     private static final String CARD_NUMBERS =
             "pan,card number,card no,card num,cardnumber,cc number,cc num,credit card,"
@@ -67,11 +81,37 @@ final class Vocabulary {
             + "pesel,nip,regon,rodne cislo,cnp,egn,oib,jmbg,emso,amka,afm,pps,ppsn,pps number,trn,utr,kvnr,svnr,"
             + "steuer id,steuernummer,steueridentifikationsnummer,sozialversicherungsnummer,personalausweis,"
             + "personalausweisnummer,reisepass,ahv,avs,rrn,frn,nric,fin,hkid,my number,mynumber,tnin,thai id,nik,"
-            + "snils,inn,tckn,tc kimlik,tc kimlik no,teudat zehut,mbi,npi,dea number,uen,birth number";
+            + "vehicle identification number,vin,chassis number,acn,gstin,gst number,dea,medical license,medical licence,"
+            + "physician license,business registration number,brn,organisationsnummer,organization number,orgnr,org nr,umid,"
+            + "sss number,sss,philhealth,philhealth number,nin,bvn,lanr,bsnr,handelsregisternummer,ust id,ustid,ust id nr,"
+            + "vat number,vat no,vat code,vatin,vat reg no,coordination number,samordningsnummer,rut,cuit,cuil,nuss,nit,cedula,"
+            + "ruc,ine,hicn,ohip,isikukood,asmens kodas,personas kods,taj,taj szam,adoazonosito,kennitala,matricule,niss,umcn,"
+            + "jmbg,embg,ucn,davcna stevilka,emso,adt,dic,ico number,resident registration number,alien registration number,"
+            + "foreigner registration number,arc number,swift,swift code,bic,bic code,vergi no,vergi kimlik no,"
+            + "kimlik no,vkn,nric fin,my kad,mykad,ktp,npwp,philsys,aadhar number,voter card,epic number,epic no,ration card,"
+            + "udyam,pan number india,permanent account number,citizenship number,civil id,emirates id,qid,iqama,teudat zehut,"
+            + "ahvnr,ahv nummer,avs number,sozialversicherung,svnr,rvnr,rentenversicherungsnummer,krankenversicherungsnummer,"
+            + "versichertennummer,fuehrerschein,fuehrerscheinnummer,reisepassnummer,passnummer,ausweisnummer,codice sanitario,"
+            + "tessera sanitaria,carta identita,carta di identita,patente,passaporto,numero passaporto,pasaporte,"
+            + "numero de pasaporte,carnet de conducir,permis de conduire,numero securite sociale,securite sociale,carte identite,"
+            + "carte vitale,numero fiscal,nipc,cartao cidadao,titulo de eleitor,titulo eleitor,pis,pasep,cnh,sus,"
+            + "snils,inn,ogrn,ogrnip,kpp,okpo,edrpou,rnokpp,ipn,tckn,tc kimlik,tc kimlik no,teudat zehut,mbi,npi,dea number,uen,birth number";
 
     private static final String PERSONAL = "email,e mail,mail address,email address,phone,phone number,mobile,"
             + "mobile number,mobile phone,telephone,tel,fax,msisdn,ip,ip address,client ip,remote ip,remote addr,"
             + "source ip,mac,mac address,date of birth,birth date,birthdate,birthday,dob";
+    private static final String MORE_PERSONAL =
+            "mobile no,mobile num,mobile phone number,phone no,phone num,cell,cell phone,"
+                    + "cell number,contact number,home phone,work phone,office phone,telefon,telefonnummer,telephone number,telefono,"
+                    + "numero de telephone,celular,handynummer,whatsapp,ip addr,ipaddr,ip v4,ip v6,ipv,remote address,source address,"
+                    + "src ip,dst ip,dest ip,peer ip,x forwarded for,x real ip,forwarded for,true client ip,cf connecting ip,client address,"
+                    + "hw addr,hardware address,ethernet address,wifi mac,bluetooth address,geburtsdatum,date de naissance,"
+                    + "fecha de nacimiento,data di nascita,born on,birth day,lat,latitude,lon,lng,long,longitude,geo,geo location,"
+                    + "geo point,coordinates,coords,gps,location coordinates,street,street address,home address,postal address,"
+                    + "billing address,shipping address,address line,zip,zip code,zipcode,postcode,post code,postal code,plz,"
+                    + "first name,last name,full name,surname,given name,family name,maiden name,vehicle registration,"
+                    + "vehicle registration number,registration plate,license plate,licence plate,number plate,plate number,"
+                    + "kennzeichen,imei,imsi,iccid,advertising id,idfa,gaid";
     private static final String WALLETS = "btc address,bitcoin address,wallet address,eth address,ethereum address";
 
     private Vocabulary() {}
@@ -80,6 +120,7 @@ final class Vocabulary {
         KeyWords words = new KeyWords();
         if (policy.has(Preset.PII)) {
             add(words, PERSONAL, rule(rules, "personal", Kind.SECRET));
+            add(words, MORE_PERSONAL, rule(rules, "personal", Kind.SECRET));
         }
         if (policy.has(Preset.NATIONAL)) {
             add(words, ACCOUNTS, rule(rules, "account", Kind.NUMBER));
@@ -104,6 +145,7 @@ final class Vocabulary {
     private static void addSecrets(KeyWords words, Rules rules) {
         Meaning password = rule(rules, "password", Kind.SECRET);
         add(words, PASSWORDS, password);
+        add(words, WORKING_DIRECTORIES, rule(rules, "password", Kind.NO_PATH));
         addLoose(words, LOOSE_PASSWORDS, password);
         words.putForeign(password);
         add(words, CODES, rule(rules, "code", Kind.TOKEN));

@@ -55,6 +55,7 @@ final class Worth {
         }
         return switch (kind) {
             case SECRET, HEADER, COOKIE, SET_COOKIE -> true;
+            case NO_PATH -> text.charAt(start) != '/' && !Ascii.startsWith(text, start + 1, ":\\");
             case TOKEN -> isToken(text, start, end);
             case NUMBER -> isNumber(text, start, end);
             case KEPT -> false;

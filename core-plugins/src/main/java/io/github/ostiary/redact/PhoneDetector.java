@@ -1,0 +1,72 @@
+package io.github.ostiary.redact;
+
+/**
+ * Telephone numbers: in the international form of E.123, {@code +} and 7 to 15 digits in groups; and in the form of the
+ * North American plan, {@code (555) 123-4567} and {@code 555-123-4567}. Other national forms are like too many other
+ * numbers, and are found beside a key only.
+ */
+final class PhoneDetector implements Detector {
+    private static final int FEWEST = 7;
+    private static final int MOST = 15;
+    private static final int LONGEST = 32;
+    private static final String AREA_FIRST = "ddd-ddd-dddd";
+    private static final String AREA_IN_BRACKETS = "(ddd) ddd-dddd";
+
+    private final int rule;
+
+    PhoneDetector(Rules rules) {
+        this.rule = rules.number("phone", "phone", Action.MASK);
+    }
+
+    @Override
+    public String[] anchors() {
+        return new String[] {"+", "(", "2", "3", "4", "5", "6", "7", "8", "9"};
+    }
+
+    @Override
+    public long find(Text text, int at, int floor) {
+        char c = text.charAt(at);
+        boolean joined = at > floor && (Ascii.isWord(text.charAt(at - 1)) || CardDetector.isJoint(text.charAt(at - 1)));
+        if (joined) {
+            return Found.NOTHING;
+        }
+        int end = c == '+' ? international(text, at) : formed(text, at, c == '(' ? AREA_IN_BRACKETS : AREA_FIRST);
+        return end < 0 || CardDetector.goesOn(text, end) || Brackets.beginsMask(text, end)
+                ? Found.NOTHING
+                : Found.of(rule, at, at, end);
+    }
+
+    private static int international(Text text, int at) {
+        int limit = Math.min(text.length(), at + LONGEST);
+        int digits = 0;
+        int end = -1;
+        boolean between = false;
+        for (int i = at + 1; i < limit; i++) {
+            char c = text.charAt(i);
+            if (Ascii.isDigit(c)) {
+                digits++;
+                end = i + 1;
+                between = false;
+            } else if (" -.()".indexOf(c) < 0 || i == at + 1 || (between && c != '(' && text.charAt(i - 1) != ')')) {
+                break;
+            } else {
+                between = true;
+            }
+        }
+        return digits < FEWEST || digits > MOST ? -1 : end;
+    }
+
+    private static int formed(Text text, int at, String form) {
+        int end = at + form.length();
+        if (end > text.length()) {
+            return -1;
+        }
+        for (int i = 0; i < form.length(); i++) {
+            char c = text.charAt(at + i);
+            if (form.charAt(i) == 'd' ? !Ascii.isDigit(c) : c != form.charAt(i)) {
+                return -1;
+            }
+        }
+        return end;
+    }
+}
