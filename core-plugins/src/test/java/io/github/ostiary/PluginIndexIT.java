@@ -30,6 +30,8 @@ final class PluginIndexIT {
 
         assertThat(new TreeSet<>(categories.get("core").keySet()))
                 .contains("redactinglayout", "key", "allow", "pattern", "samplingfilter", "tls");
+        assertThat(categories.get("jsontemplateresolverinterceptor")).containsKey("redactinginterceptor");
+        assertThat(categories.get("jsontemplateresolverfactory")).containsKey("redactedfieldfactory");
     }
 
     @Test
