@@ -47,7 +47,7 @@ public final class RedactingLayout extends AbstractLayout<String> implements Str
     static final String NAME = "RedactingLayout";
 
     private static final String WITHHELD = "withheld";
-    private static final String NOTICE = "[redacted: this event could not be made safe]";
+    static final String NOTICE = "[redacted: this event could not be made safe]";
 
     private final @Nullable Layout<?> layout;
     private final @Nullable Inner inner;
