@@ -37,7 +37,7 @@ interface Inner {
                     "RedactingLayout", "has no layout to wrap; put one inside, such as PatternLayout");
         }
         if (layout instanceof PatternLayout pattern && pattern.getCharset().canEncode()) {
-            return new Characters(pattern);
+            return new Characters(pattern, cuts(pattern));
         }
         String name = layout.getClass().getSimpleName();
         if (!(layout instanceof StringLayout text)) {
@@ -64,6 +64,12 @@ interface Inner {
         return new Bytes(layout);
     }
 
+    /** A selector or a replacement may hide a part of a text as well. */
+    private static boolean cuts(PatternLayout pattern) {
+        boolean selects = !pattern.toString().equals(pattern.getConversionPattern());
+        return selects || Cuts.in(pattern.getConversionPattern());
+    }
+
     /** One byte a character with ASCII below 128, or UTF-8. */
     private static boolean isAsciiBased(Charset charset) {
         if (charset.equals(StandardCharsets.UTF_8)) {
@@ -82,10 +88,14 @@ interface Inner {
     }
 
     /** A pattern layout, whose text never becomes bytes before it is clean. */
-    record Characters(PatternLayout layout) implements Inner {
+    record Characters(PatternLayout layout, boolean cuts) implements Inner {
         @Override
         public int print(LogEvent event, Scratch scratch, Redactor redactor) {
-            layout.serialize(event, scratch.printed);
+            LogEvent whole = cuts ? new SafeEvents(redactor).of(event) : event;
+            if (whole == null) {
+                return 0;
+            }
+            layout.serialize(whole, scratch.printed);
             return redactor.redact(scratch.printed, scratch.clean) == Outcome.DROPPED ? 0 : scratch.encode();
         }
 
