@@ -19,6 +19,15 @@ final class Capture implements ByteBufferDestination {
         buffer.clear();
     }
 
+    int length() {
+        return buffer.position();
+    }
+
+    /** What was captured: the first {@link #length} bytes. */
+    byte[] bytes() {
+        return buffer.array();
+    }
+
     /** Appends what was captured, each byte as the character of the same number. */
     void appendTo(StringBuilder text) {
         byte[] bytes = buffer.array();

@@ -1,6 +1,9 @@
 package io.github.ostiary.redact.layout;
 
+import io.github.ostiary.redact.Outcome;
 import io.github.ostiary.redact.PolicyException;
+import io.github.ostiary.redact.Redactor;
+import io.github.ostiary.redact.layout.json.FieldEvent;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.apache.logging.log4j.core.Layout;
@@ -16,14 +19,17 @@ import org.jspecify.annotations.Nullable;
  * in which a byte below 128 is always that ASCII character and nothing else.
  */
 interface Inner {
-    /** Appends what the layout prints for the event. */
-    void print(LogEvent event, Scratch scratch);
+    /** By its name, since it need not be there. */
+    String JSON_TEMPLATE = "org.apache.logging.log4j.layout.template.json.JsonTemplateLayout";
+
+    /** Leaves in the scratch's bytes what the layout prints for the event, without secrets, and returns how many. */
+    int print(LogEvent event, Scratch scratch, Redactor redactor);
 
     /** Takes a header or footer apart into characters. */
     String decode(byte[] bytes);
 
-    /** Turns the clean text into bytes and returns how many. */
-    int encode(Scratch scratch);
+    /** The character set that puts such characters together again. */
+    Charset recoding();
 
     static Inner of(@Nullable Layout<?> layout) throws PolicyException {
         if (layout == null) {
@@ -31,7 +37,7 @@ interface Inner {
                     "RedactingLayout", "has no layout to wrap; put one inside, such as PatternLayout");
         }
         if (layout instanceof PatternLayout pattern && pattern.getCharset().canEncode()) {
-            return new Characters(pattern);
+            return new Characters(pattern, cuts(pattern));
         }
         String name = layout.getClass().getSimpleName();
         if (!(layout instanceof StringLayout text)) {
@@ -48,7 +54,20 @@ interface Inner {
                     String.valueOf(charset),
                     "UTF-8, US-ASCII, or one of the ISO-8859 and windows-125x sets inside a RedactingLayout");
         }
+        if (layout.getClass().getName().equals(JSON_TEMPLATE)) {
+            if (!charset.equals(StandardCharsets.UTF_8)) {
+                throw new PolicyException(
+                        name, "charset", charset.name(), "UTF-8, as JSON is, inside a RedactingLayout");
+            }
+            return new Fields(new Bytes(layout));
+        }
         return new Bytes(layout);
+    }
+
+    /** A selector or a replacement may hide a part of a text as well. */
+    private static boolean cuts(PatternLayout pattern) {
+        boolean selects = !pattern.toString().equals(pattern.getConversionPattern());
+        return selects || Cuts.in(pattern.getConversionPattern());
     }
 
     /** One byte a character with ASCII below 128, or UTF-8. */
@@ -69,10 +88,15 @@ interface Inner {
     }
 
     /** A pattern layout, whose text never becomes bytes before it is clean. */
-    record Characters(PatternLayout layout) implements Inner {
+    record Characters(PatternLayout layout, boolean cuts) implements Inner {
         @Override
-        public void print(LogEvent event, Scratch scratch) {
-            layout.serialize(event, scratch.printed);
+        public int print(LogEvent event, Scratch scratch, Redactor redactor) {
+            LogEvent whole = cuts ? new SafeEvents(redactor).of(event) : event;
+            if (whole == null) {
+                return 0;
+            }
+            layout.serialize(whole, scratch.printed);
+            return redactor.redact(scratch.printed, scratch.clean) == Outcome.DROPPED ? 0 : scratch.encode();
         }
 
         @Override
@@ -81,17 +105,23 @@ interface Inner {
         }
 
         @Override
-        public int encode(Scratch scratch) {
-            return scratch.encode();
+        public Charset recoding() {
+            return layout.getCharset();
         }
     }
 
     /** Any other text layout. */
     record Bytes(Layout<?> layout) implements Inner {
         @Override
-        public void print(LogEvent event, Scratch scratch) {
+        public int print(LogEvent event, Scratch scratch, Redactor redactor) {
             layout.encode(event, scratch.capture);
+            return search(scratch, redactor);
+        }
+
+        /** Searches all that was captured. */
+        static int search(Scratch scratch, Redactor redactor) {
             scratch.capture.appendTo(scratch.printed);
+            return redactor.redact(scratch.printed, scratch.clean) == Outcome.DROPPED ? 0 : scratch.narrow();
         }
 
         @Override
@@ -100,8 +130,41 @@ interface Inner {
         }
 
         @Override
-        public int encode(Scratch scratch) {
-            return scratch.narrow();
+        public Charset recoding() {
+            return StandardCharsets.ISO_8859_1;
+        }
+    }
+
+    /** A JSON template, whose fields make themselves safe; if none of them knows how to, all that it printed is searched. */
+    record Fields(Bytes all) implements Inner {
+        @Override
+        public int print(LogEvent event, Scratch scratch, Redactor redactor) {
+            FieldEvent fields = scratch.carrier instanceof FieldEvent kept ? kept : new FieldEvent();
+            scratch.carrier = null;
+            fields.begin(event, redactor);
+            all.layout().encode(fields, scratch.capture);
+            int length = length(fields, scratch, redactor);
+            if (fields.end()) {
+                scratch.carrier = fields;
+            }
+            return length;
+        }
+
+        private static int length(FieldEvent fields, Scratch scratch, Redactor redactor) {
+            if (fields.isDropped()) {
+                return 0;
+            }
+            return fields.isCovered() ? scratch.takeCaptured() : Bytes.search(scratch, redactor);
+        }
+
+        @Override
+        public String decode(byte[] bytes) {
+            return all.decode(bytes);
+        }
+
+        @Override
+        public Charset recoding() {
+            return all.recoding();
         }
     }
 }

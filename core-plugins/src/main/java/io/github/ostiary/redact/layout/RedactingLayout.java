@@ -1,6 +1,5 @@
 package io.github.ostiary.redact.layout;
 
-import io.github.ostiary.redact.Outcome;
 import io.github.ostiary.redact.PolicyException;
 import io.github.ostiary.redact.Redactor;
 import java.nio.charset.Charset;
@@ -8,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.logging.log4j.core.Core;
 import org.apache.logging.log4j.core.Layout;
@@ -47,7 +47,7 @@ public final class RedactingLayout extends AbstractLayout<String> implements Str
     static final String NAME = "RedactingLayout";
 
     private static final String WITHHELD = "withheld";
-    private static final String NOTICE = "[redacted: this event could not be made safe]";
+    static final String NOTICE = "[redacted: this event could not be made safe]";
 
     private final @Nullable Layout<?> layout;
     private final @Nullable Inner inner;
@@ -56,6 +56,7 @@ public final class RedactingLayout extends AbstractLayout<String> implements Str
     private final String notice;
     private final ScratchPool pool;
     private final LongAdder withheld = new LongAdder();
+    private final AtomicBoolean told = new AtomicBoolean();
 
     private RedactingLayout(@Nullable Layout<?> layout, @Nullable Inner inner, Redactor redactor) {
         super(null, null, null);
@@ -153,8 +154,7 @@ public final class RedactingLayout extends AbstractLayout<String> implements Str
             return encodeNotice(scratch);
         }
         try {
-            inner.print(event, scratch);
-            return redactor.redact(scratch.printed, scratch.clean) == Outcome.DROPPED ? 0 : inner.encode(scratch);
+            return inner.print(event, scratch, redactor);
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             tell(e);
             return encodeNotice(scratch);
@@ -170,7 +170,7 @@ public final class RedactingLayout extends AbstractLayout<String> implements Str
     /** The message of {@code e} may quote the event, so only its class is told. */
     private void tell(Throwable e) {
         withheld.increment();
-        if (withheld.sum() == 1) {
+        if (told.compareAndSet(false, true)) {
             StatusLogger.getLogger()
                     .error(
                             "RedactingLayout withheld an event that could not be printed ({}); more are only counted",
@@ -190,7 +190,7 @@ public final class RedactingLayout extends AbstractLayout<String> implements Str
         if (clean.equals(text)) {
             return bytes;
         }
-        return clean.getBytes(inner instanceof Inner.Bytes ? StandardCharsets.ISO_8859_1 : charset);
+        return clean.getBytes(inner.recoding());
     }
 
     private static Charset charsetOf(@Nullable Layout<?> layout, @Nullable Inner inner) {

@@ -9,6 +9,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
+import org.apache.logging.log4j.core.LogEvent;
+import org.jspecify.annotations.Nullable;
 
 /** The buffers that one event needs on its way through the layout. Used by one thread at a time. */
 final class Scratch {
@@ -20,6 +22,10 @@ final class Scratch {
     final StringBuilder printed = new StringBuilder(ROOM);
     final StringBuilder clean = new StringBuilder(ROOM);
     final Capture capture = new Capture(ROOM);
+
+    /** What a layout keeps between its events, beside the buffers; it empties it itself. */
+    @Nullable
+    LogEvent carrier;
 
     private final CharsetEncoder encoder;
     private final boolean asciiFirst;
@@ -55,6 +61,14 @@ final class Scratch {
         for (int i = 0; i < length; i++) {
             bytes[i] = (byte) clean.charAt(i);
         }
+        return length;
+    }
+
+    /** Takes what was captured as it is into {@link #bytes} and returns how many bytes it took. */
+    int takeCaptured() {
+        int length = capture.length();
+        grow(length);
+        System.arraycopy(capture.bytes(), 0, bytes, 0, length);
         return length;
     }
 

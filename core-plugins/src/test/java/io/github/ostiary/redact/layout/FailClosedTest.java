@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.layout.GelfLayout;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.message.Message;
-import org.apache.logging.log4j.status.StatusData;
-import org.apache.logging.log4j.status.StatusListener;
 import org.apache.logging.log4j.status.StatusLogger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,25 +130,6 @@ final class FailClosedTest {
         @Override
         public String getMessage() {
             throw new IllegalStateException("cannot tell password=5ecret");
-        }
-    }
-
-    private static final class Said implements StatusListener {
-        private final List<String> errors = new ArrayList<>();
-
-        @Override
-        public void log(StatusData data) {
-            errors.add(data.getFormattedStatus());
-        }
-
-        @Override
-        public Level getStatusLevel() {
-            return Level.ERROR;
-        }
-
-        @Override
-        public void close() {
-            errors.clear();
         }
     }
 }

@@ -17,6 +17,11 @@ final class LoggedFile {
 
     static String write(Path directory, String layoutElement, Consumer<Logger> logging) throws IOException {
         Path file = directory.resolve("out.log");
+        writeTo(file, layoutElement, logging);
+        return Files.readString(file);
+    }
+
+    static void writeTo(Path file, String layoutElement, Consumer<Logger> logging) throws IOException {
         String xml = "<Configuration status='OFF'><Appenders><File name='f' fileName='" + file + "'>" + layoutElement
                 + "</File></Appenders><Loggers><Root level='trace'><AppenderRef ref='f'/></Root></Loggers>"
                 + "</Configuration>";
@@ -25,6 +30,5 @@ final class LoggedFile {
             context.start(new XmlConfiguration(context, source));
             logging.accept(context.getLogger("shop.Payment"));
         }
-        return Files.readString(file);
     }
 }
