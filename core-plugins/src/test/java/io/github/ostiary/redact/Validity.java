@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.StringReader;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import javax.xml.parsers.SAXParserFactory;
-import org.apache.logging.log4j.layout.template.json.util.JsonReader;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.InputSource;
 import org.xml.sax.helpers.DefaultHandler;
@@ -20,7 +18,7 @@ final class Validity {
     private Validity() {}
 
     static void assertStillJson(String before, String after) {
-        assertThatCode(() -> same(JsonReader.read(before), JsonReader.read(after), DEEPEST))
+        assertThatCode(() -> same(StrictJson.read(before), StrictJson.read(after), DEEPEST))
                 .as(before + " became " + after)
                 .doesNotThrowAnyException();
     }
@@ -39,10 +37,7 @@ final class Validity {
         if (after instanceof String text && text.contains("[redacted:") && !(before instanceof String)) {
             return; // a mask stands for the whole of it
         }
-        if (before instanceof Map<?, ?> members) {
-            assertThat(after).isInstanceOf(Map.class);
-            sameItems(members.values(), ((Map<?, ?>) after).values(), depth);
-        } else if (before instanceof List<?> items) {
+        if (before instanceof List<?> items) {
             assertThat(after).isInstanceOf(List.class);
             sameItems(items, (List<?>) after, depth);
         } else if (before instanceof String text && depth > 0) {
@@ -62,13 +57,13 @@ final class Validity {
         boolean container = before.startsWith("{") || before.startsWith("[{");
         boolean masked = after.startsWith("[redacted:") || after.isEmpty();
         if (container && !masked && isJson(before)) {
-            same(JsonReader.read(before), JsonReader.read(after), depth - 1);
+            same(StrictJson.read(before), StrictJson.read(after), depth - 1);
         }
     }
 
     private static boolean isJson(String text) {
         try {
-            JsonReader.read(text);
+            StrictJson.read(text);
             return true;
         } catch (IllegalArgumentException e) {
             return false;
