@@ -64,6 +64,11 @@ final class Ascii {
         return true;
     }
 
+    /** Whether what stands between {@code start} and {@code end} is {@code word}, in lower case, in any case. */
+    static boolean is(Text text, int start, int end, String word) {
+        return end - start == word.length() && matches(text, start, word);
+    }
+
     /** Whether {@code word} stands at {@code at}, letter for letter. */
     static boolean startsWith(Text text, int at, String word) {
         if (at < 0 || at + word.length() > text.length()) {

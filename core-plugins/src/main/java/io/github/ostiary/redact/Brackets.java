@@ -111,6 +111,9 @@ final class Brackets {
             i++;
         }
         boolean name = i > start && digits <= MOST_DIGITS;
+        if (name && i + 2 < text.length() && text.charAt(i) == ' ' && text.charAt(i + 1) == '=') {
+            return text.charAt(i + 2) == ' ';
+        }
         return name && i < text.length() && (text.charAt(i) == '=' || text.charAt(i) == ':');
     }
 }

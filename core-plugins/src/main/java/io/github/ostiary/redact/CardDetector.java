@@ -50,7 +50,7 @@ final class CardDetector implements Detector {
             "vi",
             "Vi",
             "VI",
-            Triggers.FOREIGN_DIGIT
+            Triggers.BEYOND_ASCII
         };
     }
 
@@ -244,7 +244,8 @@ final class CardDetector implements Detector {
         while (i < limit && isTrack(text.charAt(i), named)) {
             i++;
         }
-        if (i - end <= SHORTEST_TRACK || (i < text.length() && Ascii.isWord(text.charAt(i)))) {
+        if (i - end <= SHORTEST_TRACK
+                || (i < text.length() && (Ascii.isWord(text.charAt(i)) || Mask.end(text, i) >= 0))) {
             return -1;
         }
         return i < text.length() && text.charAt(i) == '?' ? i + 1 : i;

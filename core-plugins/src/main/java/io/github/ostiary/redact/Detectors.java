@@ -10,10 +10,14 @@ final class Detectors {
     static Triggers of(RedactionPolicy policy, KeyWords words, Rules rules) throws PolicyException {
         List<Detector> detectors = new ArrayList<>();
         detectors.add(new Mask());
+        if (policy.has(Preset.SECRETS)) {
+            detectors.add(new UserInfoDetector(rules));
+        }
         detectors.add(new KeyDetector(words));
+        detectors.add(new EncodedDetector(words));
+        detectors.add(new SqlDetector(words));
         if (policy.has(Preset.SECRETS)) {
             detectors.add(new PrivateKeyDetector(rules));
-            detectors.add(new UserInfoDetector(rules));
             detectors.add(new JwtDetector(rules));
             detectors.add(new SchemeDetector(rules));
             detectors.add(new TokenDetector(rules, TokenPack.builtIn()));

@@ -22,6 +22,8 @@ final class KeyWords {
         HEADER,
         /** Cookies: the whole header value. */
         COOKIE,
+        /** A cookie that is set: its value. */
+        SET_COOKIE,
         /** Hidden when it holds at least five digits. */
         NUMBER,
         /** Not hidden, and nothing in it is looked for. */
@@ -31,15 +33,20 @@ final class KeyWords {
     /** A rule's number and how the value is to be read. */
     record Meaning(int rule, Kind kind) {}
 
+    private static final ForeignKeys FOREIGN_KEYS = new ForeignKeys();
     private static final int LONGEST = 64;
     private static final int SIZE = 4096;
 
     private final @Nullable String[] words = new @Nullable String[SIZE];
     private final boolean[] loose = new boolean[SIZE];
     private final Meaning[] meanings = new Meaning[SIZE];
+    /** For the last letter of a key, which letters may stand before it: most keys are done with after two letters. */
+    private final int[] endings = new int[27];
+
     private int count;
     private int longest;
     private @Nullable Meaning others;
+    private @Nullable Meaning foreign;
 
     /** Adds a key of one or more words; the last one added for the same words counts. */
     void put(String key, Meaning meaning) {
@@ -73,6 +80,43 @@ final class KeyWords {
         loose[slot] = anywhere;
         meanings[slot] = meaning;
         longest = Math.max(longest, word.length());
+        noteEnding(word);
+    }
+
+    private void noteEnding(String word) {
+        char before = word.length() > 1 ? word.charAt(word.length() - 2) : ' ';
+        endings[letter(word.charAt(word.length() - 1))] |= 1 << letter(before);
+    }
+
+    /** Says what the words beyond ASCII for passwords mean. */
+    void putForeign(Meaning meaning) {
+        this.foreign = meaning;
+    }
+
+    /** What the key that ends at {@code end} in a letter beyond ASCII means, or null when it is any other key. */
+    @Nullable
+    Meaning findForeign(Text text, int end, int floor) {
+        return foreign != null && FOREIGN_KEYS.endAt(text, end, floor) ? foreign : null;
+    }
+
+    /** Lets {@link #mayEnd} say yes to a word that is no key, but that its caller has a use for. */
+    void expect(String word) {
+        noteEnding(fold(word));
+    }
+
+    /** Whether a key that is known may end at {@code end}, by its last two letters; digits behind them do not count. */
+    boolean mayEnd(Text text, int end, int floor) {
+        int last = end - 1;
+        while (last > floor && Ascii.isDigit(text.charAt(last))) {
+            last--;
+        }
+        if (others != null || last <= floor) {
+            return last >= floor;
+        }
+        char c = text.charAt(last);
+        char before = text.charAt(last - 1);
+        boolean colour = c == 'm' && Ascii.isDigit(before);
+        return c >= 0x80 || before >= 0x80 || colour || (endings[letter(c)] & 1 << letter(before)) != 0;
     }
 
     /** What the key between {@code start} and {@code end} means, or null when it is any other key. */
@@ -97,7 +141,16 @@ final class KeyWords {
                 found = here;
             }
         }
-        return found == null && start < end && Ascii.isLetter(text.charAt(start)) ? others : found;
+        return found == null ? others(text, start, end) : found;
+    }
+
+    private @Nullable Meaning others(Text text, int start, int end) {
+        return start < end && Ascii.isLetter(text.charAt(start)) ? others : null;
+    }
+
+    /** 1 to 26; 0 for what is no letter, which may be a joint before the last one. */
+    private static int letter(char c) {
+        return Ascii.isLetter(c) ? Ascii.lower(c) - 'a' + 1 : 0;
     }
 
     private @Nullable Meaning at(int hash, Text text, int from, int to, int letters, boolean begins) {

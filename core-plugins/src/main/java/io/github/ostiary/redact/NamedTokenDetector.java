@@ -7,8 +7,9 @@ import java.util.Set;
 
 /**
  * Tokens that only their service's name gives away, as in {@code twilio auth token 0123…}: 32 hex digits alone may be
- * a digest. The name must stand shortly before, with nothing but words, one of them a word for secrets, and at most one
- * sign between; so no other secret can stand in what is passed over, and a trace id behind the name stays.
+ * a digest. The name must stand shortly before, with nothing but words, one of them a word for secrets, between;
+ * so no other secret can stand in what is passed over, and a trace id behind the name stays. What stands behind a sign is
+ * left to {@link KeyDetector}.
  */
 final class NamedTokenDetector implements Detector {
     private static final int FARTHEST = 48;
@@ -62,7 +63,6 @@ final class NamedTokenDetector implements Detector {
 
     private long behind(Text text, int at, int from, List<TokenForm> forms) {
         boolean secret = false;
-        boolean sign = false;
         int limit = Math.min(text.length(), from + FARTHEST);
         for (int i = from; i < limit; i++) {
             char c = text.charAt(i);
@@ -72,12 +72,6 @@ final class NamedTokenDetector implements Detector {
                     return Found.of(rule, at, i, end);
                 }
                 secret |= isSecretWord(text, i);
-            } else if (c == '=' || c == ':') {
-                boolean second = sign && text.charAt(i - 1) != ':';
-                if (second) {
-                    return Found.NOTHING;
-                }
-                sign = true;
             } else if (!Ascii.isLetter(c) && !isBetween(c)) {
                 return Found.NOTHING;
             }

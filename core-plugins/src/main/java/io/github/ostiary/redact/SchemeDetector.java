@@ -2,11 +2,11 @@ package io.github.ostiary.redact;
 
 /**
  * Credentials behind an HTTP authentication scheme where no header name helps: {@code Bearer} (RFC 6750) before a token
- * of at least 16 characters with a digit among them, {@code Basic} (RFC 7617) before base64 that decodes to text with a
+ * of at least 12 characters with a digit among them, {@code Basic} (RFC 7617) before base64 that decodes to text with a
  * colon. Prose such as {@code basic authentication} has neither.
  */
 final class SchemeDetector implements Detector {
-    private static final int SHORTEST_TOKEN = 16;
+    private static final int SHORTEST_TOKEN = 12;
     private static final int SHORTEST_BASIC = 4;
 
     private final int rule;
@@ -17,7 +17,7 @@ final class SchemeDetector implements Detector {
 
     @Override
     public String[] anchors() {
-        return new String[] {"Be", "be", "BE", "Ba", "ba", "BA"};
+        return new String[] {"Be", "be", "BE", "Ba", "ba", "BA", "Di", "di"};
     }
 
     @Override
@@ -32,7 +32,13 @@ final class SchemeDetector implements Detector {
             int end = base64End(text, start);
             return isNameAndPassword(text, start, end) ? Found.of(rule, at, start, end) : Found.NOTHING;
         }
-        return Found.NOTHING;
+        return Ascii.matches(text, at, "digest username=") ? digest(text, at, at + "digest ".length()) : Found.NOTHING;
+    }
+
+    /** {@code Digest} (RFC 7616) and its parameters. */
+    private long digest(Text text, int at, int from) {
+        int end = Headers.parametersEnd(text, from);
+        return end > from ? Found.of(rule, at, from, end) : Found.NOTHING;
     }
 
     private static int tokenEnd(Text text, int start) {

@@ -1,13 +1,14 @@
 package io.github.ostiary.redact;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens of services that mark them as theirs, by a prefix, a suffix or an order of parts; {@link TokenPack} holds the
- * forms. Two characters choose the few forms that are tried, so that nearly every place costs two array reads.
+ * forms. Three characters choose the few forms that are tried, so that nearly every place costs three reads.
  */
 final class TokenDetector implements Detector {
     private static final int TABLE = 128;
@@ -20,6 +21,7 @@ final class TokenDetector implements Detector {
     /** The forms whose anchors begin with one character. */
     private static final class Row {
         private final TokenForm[][] bySecond = new TokenForm[TABLE][];
+        private final BitSet thirds = new BitSet(TABLE * TABLE);
         private TokenForm[] whateverFollows = NO_FORMS;
 
         Row() {
@@ -33,7 +35,18 @@ final class TokenDetector implements Detector {
             } else {
                 char second = anchor.charAt(1);
                 bySecond[second] = with(bySecond[second], form);
+                int third = second * TABLE;
+                if (anchor.length() > 2) {
+                    thirds.set(third + anchor.charAt(2));
+                } else {
+                    thirds.set(third, third + TABLE);
+                }
             }
+        }
+
+        /** Whether a form's anchor goes on like this: most words end here. */
+        boolean mayGoOn(int second, char third) {
+            return third < TABLE && thirds.get(second * TABLE + third);
         }
 
         private static TokenForm[] with(TokenForm[] forms, TokenForm form) {
@@ -80,7 +93,8 @@ final class TokenDetector implements Detector {
             return Found.NOTHING;
         }
         int second = at + 1 < text.length() ? text.charAt(at + 1) : TABLE;
-        long found = second < TABLE ? first(row.bySecond[second], text, at, floor) : Found.NOTHING;
+        boolean goesOn = second < TABLE && at + 2 < text.length() && row.mayGoOn(second, text.charAt(at + 2));
+        long found = goesOn ? first(row.bySecond[second], text, at, floor) : Found.NOTHING;
         return found != Found.NOTHING ? found : first(row.whateverFollows, text, at, floor);
     }
 

@@ -10,8 +10,10 @@ import java.util.List;
  * or goes on with another group of digits behind a separator.
  */
 final class Triggers {
-    /** The anchor of detectors that read decimal digits of other scripts than ASCII. */
-    static final String FOREIGN_DIGIT = "\u0660";
+    /** The anchor of detectors that read decimal digits of other scripts than ASCII, or the wide colon. */
+    static final String BEYOND_ASCII = "\u0660";
+
+    static final char WIDE_COLON = '\uFF1A';
 
     private static final int TABLE = 128;
 
@@ -74,9 +76,8 @@ final class Triggers {
                     gate = ANY;
                     continue;
                 }
-                boolean wanted = hit == DIGIT
-                        ? isNumber(chars, i, length)
-                        : hit != FOREIGN || beginsForeignDigits(chars, i, floor);
+                boolean wanted =
+                        hit == DIGIT ? isNumber(chars, i, length) : hit != FOREIGN || beginsForeign(chars, i, floor);
                 if (wanted) {
                     return i;
                 }
@@ -89,8 +90,9 @@ final class Triggers {
         }
     }
 
-    private static boolean beginsForeignDigits(char[] chars, int at, int floor) {
-        return Digits.isForeign(chars[at]) && (at == floor || !Digits.isForeign(chars[at - 1]));
+    private static boolean beginsForeign(char[] chars, int at, int floor) {
+        char c = chars[at];
+        return c == WIDE_COLON || (Digits.isForeign(c) && (at == floor || !Digits.isForeign(chars[at - 1])));
     }
 
     private static int folded(char c) {

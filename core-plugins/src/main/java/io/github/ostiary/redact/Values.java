@@ -7,14 +7,6 @@ import io.github.ostiary.redact.KeyWords.Meaning;
 final class Values {
     private static final int WIDEST_GAP = 32;
     private static final int LOOK_AHEAD = 256;
-    private static final int LONGEST_SCHEME = 20;
-
-    private static final String[] SCHEMES = {
-        "bearer", "basic", "token", "apikey", "api-key", "negotiate", "ntlm", "jwt", "bot", "key", "kerberos"
-    };
-    private static final String[] SCHEMES_WITH_PARAMETERS = {
-        "digest", "aws4-hmac-sha256", "oauth", "signature", "hawk", "hmac", "scram-sha-256"
-    };
 
     private Values() {}
 
@@ -27,7 +19,7 @@ final class Values {
      * @param keyQuotes the depth of the key's quotes, 0 for a bare key
      */
     static long find(Text text, int at, int from, int keyStart, int keyQuotes, Meaning meaning) {
-        int start = skipSpaces(text, from);
+        int start = skipSpaces(text, Ansi.after(text, skipSpaces(text, from)));
         if (start >= text.length()) {
             return Found.NOTHING;
         }
@@ -42,6 +34,11 @@ final class Values {
         }
         if (opening >= 0) {
             return quoted(text, at, opening, meaning);
+        }
+        int encoded = EncodedQuotes.after(text, start);
+        if (encoded >= 0) {
+            int end = EncodedQuotes.contentEnd(text, encoded);
+            return Mask.end(text, encoded) == end ? Found.keep(at, end) : content(text, at, encoded, end, meaning);
         }
         char first = text.charAt(start);
         if (first == '[' || first == '{') {
@@ -59,21 +56,24 @@ final class Values {
         return Mask.end(text, 0) == end ? Found.keep(0, end) : content(text, 0, 0, end, meaning);
     }
 
-    /** The text of an element, up to the next tag. */
-    static long inElement(Text text, int at, Meaning meaning) {
-        int start = at + 1;
-        int end = start;
-        while (end < text.length() && text.charAt(end) != '<') {
-            if (text.charAt(end) == '"' && Quotes.endsString(text, end)) {
-                break;
+    /** The argument that begins at {@code from}, of an option whose name begins at {@code keyStart}. */
+    static long ofArgument(Text text, int at, int from, int keyStart, Meaning meaning) {
+        if (from > 0 && text.charAt(from - 1) == ' ' && from > 1 && text.charAt(from - 2) == ',') {
+            int end = from;
+            while (end < text.length()
+                    && text.charAt(end) != ','
+                    && text.charAt(end) != ']'
+                    && !Quotes.isQuote(text.charAt(end))
+                    && !Ascii.isLineEnd(text.charAt(end))) {
+                end++;
             }
-            end++;
+            if (end > from && Quotes.opening(text, from) < 0) {
+                return Mask.end(text, from) >= 0
+                        ? Found.keep(at, Mask.end(text, from))
+                        : content(text, at, from, end, meaning);
+            }
         }
-        end = trimmed(text, start, end);
-        if (end == text.length() || Mask.end(text, start) == end) {
-            return Found.NOTHING;
-        }
-        return content(text, at, start, end, meaning);
+        return find(text, at, from, keyStart, 0, meaning);
     }
 
     private static long quoted(Text text, int at, int opening, Meaning meaning) {
@@ -87,14 +87,17 @@ final class Values {
     }
 
     /** A stretch whose ends are certain. */
-    private static long content(Text text, int at, int start, int end, Meaning meaning) {
+    static long content(Text text, int at, int start, int end, Meaning meaning) {
         if (meaning.kind() == Kind.KEPT) {
             return Worth.isIdentifier(text, start, end) ? Found.keep(at, end) : Found.NOTHING;
         }
         if (!Worth.hiding(text, start, end, meaning.kind())) {
             return Found.NOTHING;
         }
-        int from = meaning.kind() == Kind.HEADER ? afterScheme(text, start, end) : start;
+        if (meaning.kind() == Kind.SET_COOKIE) {
+            return Headers.cookie(text, at, start, end, meaning);
+        }
+        int from = meaning.kind() == Kind.HEADER ? Headers.afterScheme(text, start, end) : start;
         if (Mask.end(text, from) == end) {
             return Found.keep(at, end);
         }
@@ -104,15 +107,19 @@ final class Values {
     /** An object or array: whole in JSON, between its brackets elsewhere. */
     private static long bracketed(Text text, int at, int start, int keyQuotes, Meaning meaning) {
         Kind kind = meaning.kind();
-        if (kind == Kind.KEPT || kind == Kind.NUMBER || kind == Kind.TOKEN) {
+        boolean json = keyQuotes > 0 && text.charAt(at) == ':';
+        if (kind == Kind.KEPT || kind == Kind.NUMBER || (kind == Kind.TOKEN && !json)) {
             return Found.NOTHING; // what is inside speaks for itself
         }
-        if (keyQuotes > 0 && text.charAt(at) == ':') {
+        if (json) {
             return Found.quoted(meaning.rule(), keyQuotes, at, start, Brackets.end(text, start, keyQuotes));
         }
         int end = Brackets.endOnLine(text, start);
-        return end < 0
-                ? content(text, at, start, bareEnd(text, start, text.length()), meaning)
+        if (end < 0 || (end < text.length() && Ascii.isWord(text.charAt(end)))) { // {noop}value
+            return content(text, at, start, bareEnd(text, Math.max(start, end), text.length()), meaning);
+        }
+        return kind == Kind.SET_COOKIE
+                ? Found.of(meaning.rule(), at, start + 1, end - 1)
                 : content(text, at, start + 1, end - 1, meaning);
     }
 
@@ -137,10 +144,13 @@ final class Values {
 
     private static long bare(Text text, int at, int start, int keyStart, boolean afterSpace, Meaning meaning) {
         if (meaning.kind() == Kind.COOKIE) {
-            return Found.of(meaning.rule(), at, start, headerEnd(text, start));
+            return Headers.cookies(text, at, start, meaning);
+        }
+        if (meaning.kind() == Kind.SET_COOKIE) {
+            return Headers.cookie(text, at, start, text.length(), meaning);
         }
         if (meaning.kind() == Kind.HEADER) {
-            return header(text, at, start, meaning);
+            return Headers.credentials(text, at, start, meaning);
         }
         int end = boundedEnd(text, start, meaning.kind());
         if (afterSpace && Worth.readsLikeProse(text, start, end)) {
@@ -153,7 +163,7 @@ final class Values {
             int closed = Brackets.endOnLine(text, end);
             end = closed < 0 ? end : bareEnd(text, closed, text.length());
         } else if (inBrackets(text, keyStart)) {
-            end = Math.max(end, Brackets.partEnd(text, start, LOOK_AHEAD));
+            end = Math.max(end, blanksOff(text, start, Brackets.partEnd(text, start, LOOK_AHEAD)));
         }
         return content(text, at, start, end, meaning);
     }
@@ -169,60 +179,16 @@ final class Values {
         return Worth.withDigitGroups(text, start, end, kind);
     }
 
-    private static long header(Text text, int at, int start, Meaning meaning) {
-        int wordEnd = bareEnd(text, start, text.length());
-        int from = afterScheme(text, start, text.length());
-        if (from == start) {
-            return content(text, at, start, wordEnd, meaning);
-        }
-        if (Mask.end(text, from) >= 0) {
-            return Found.keep(at, Mask.end(text, from));
-        }
-        int end = matchesAny(text, start, from, SCHEMES) ? bareEnd(text, from, text.length()) : headerEnd(text, from);
-        return Found.of(meaning.rule(), at, from, end);
-    }
-
-    /** Behind the scheme and its space, or {@code start} when no known scheme stands there. */
-    private static int afterScheme(Text text, int start, int limit) {
-        int end = start;
-        int most = Math.min(limit, start + LONGEST_SCHEME);
-        while (end < most && (Ascii.isWord(text.charAt(end)) || text.charAt(end) == '-')) {
-            end++;
-        }
-        if (end >= limit || text.charAt(end) != ' ') {
-            return start;
-        }
-        int after = end + 1;
-        boolean known =
-                matchesAny(text, start, after, SCHEMES) || matchesAny(text, start, after, SCHEMES_WITH_PARAMETERS);
-        return known ? after : start;
-    }
-
-    private static boolean matchesAny(Text text, int start, int after, String[] schemes) {
-        for (String scheme : schemes) {
-            if (scheme.length() == after - start - 1 && Ascii.matches(text, start, scheme)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** A header's value ends with the line, or with the string in which the header is quoted. */
-    private static int headerEnd(Text text, int start) {
-        int end = start;
-        while (end < text.length() && !Ascii.isLineEnd(text.charAt(end)) && text.charAt(end) != '"') {
-            end++;
-        }
-        return beforeBackslashes(text, start, end);
-    }
-
     /** The end of a value that nothing encloses: a space, a quote, a tag, or a sign that begins the next pair. */
-    private static int bareEnd(Text text, int start, int limit) {
+    static int bareEnd(Text text, int start, int limit) {
         int end = start;
         int depth = 0;
         for (; end < limit; end++) {
             char c = text.charAt(end);
-            if (Ascii.isSpace(c) || c == '"' || c == '`' || c == '<' || isWrittenLineEnd(text, end)) {
+            if (Ascii.isSpace(c) || c < ' ' || c == '"' || c == '`' || c == '<' || isWrittenLineEnd(text, end)) {
+                break;
+            }
+            if (c == '&' && isEntity(text, end)) {
                 break;
             }
             if ((c == ',' || c == ';' || c == '&') && endsPair(text, end)) {
@@ -237,20 +203,31 @@ final class Values {
                 }
                 depth++;
             } else if (Brackets.isClosing(c) && --depth < 0) {
-                break;
+                if (end + 1 >= limit || !Ascii.isWord(text.charAt(end + 1))) {
+                    break;
+                }
+                depth = 0; // x)y: it closes nothing
             }
         }
         return trimmed(text, start, end);
     }
 
-    private static int trimmed(Text text, int start, int end) {
+    private static int blanksOff(Text text, int start, int end) {
+        int last = end;
+        while (last > start && text.charAt(last - 1) == ' ') {
+            last--;
+        }
+        return last;
+    }
+
+    static int trimmed(Text text, int start, int end) {
         if (end < text.length() && text.charAt(end) == '"') {
             return beforeBackslashes(text, start, end);
         }
         return end;
     }
 
-    private static int beforeBackslashes(Text text, int start, int end) {
+    static int beforeBackslashes(Text text, int start, int end) {
         int before = end;
         while (before > start && text.charAt(before - 1) == '\\') {
             before--;
@@ -277,6 +254,15 @@ final class Values {
         }
         char next = text.charAt(at + 1);
         return (next == 'n' || next == 'r') && text.charAt(at + 2) == '\\';
+    }
+
+    /** In text that was escaped for XML no other ampersand stands. */
+    private static boolean isEntity(Text text, int at) {
+        return Ascii.matches(text, at, "&amp;")
+                || Ascii.matches(text, at, "&lt;")
+                || Ascii.matches(text, at, "&gt;")
+                || Ascii.matches(text, at, "&apos;")
+                || EncodedQuotes.after(text, at) >= 0;
     }
 
     private static boolean endsPair(Text text, int at) {

@@ -26,7 +26,7 @@ final class Vocabulary {
             + "http auth,sas,sig,signature,id token hint,saml response,saml request,code verifier,"
             + "x amz signature,x amz credential,x amz security token,x goog signature";
     private static final String HEADERS = "authorization,proxy authorization,www authenticate info,x authorization";
-    private static final String COOKIES = "cookie,set cookie,cookies";
+    private static final String COOKIES = "cookie,cookies";
 
     /** These hold a secret word at their end and yet no secret. */
     private static final String BENIGN = "next token,page token,next page token,continuation token,pagination token,"
@@ -105,6 +105,7 @@ final class Vocabulary {
         Meaning password = rule(rules, "password", Kind.SECRET);
         add(words, PASSWORDS, password);
         addLoose(words, LOOSE_PASSWORDS, password);
+        words.putForeign(password);
         add(words, CODES, rule(rules, "code", Kind.TOKEN));
         Meaning secret = rule(rules, "secret", Kind.SECRET);
         add(words, SECRETS, secret);
@@ -115,6 +116,7 @@ final class Vocabulary {
         addLoose(words, LOOSE_TOKENS, token);
         add(words, HEADERS, rule(rules, "authorization", Kind.HEADER));
         add(words, COOKIES, rule(rules, "cookie", Kind.COOKIE));
+        add(words, "set cookie", rule(rules, "cookie", Kind.SET_COOKIE));
     }
 
     private static void addOwn(KeyWords words, RedactionPolicy policy, Rules rules) {

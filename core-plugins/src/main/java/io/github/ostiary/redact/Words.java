@@ -8,13 +8,13 @@ final class Words {
 
     /**
      * Whether one of {@code words}, in lower case, ends or begins within {@link #REACH} characters before {@code at}: on
-     * the same line, behind {@code floor} and the last mask, and no part of a longer word but for a plural.
+     * the same line, behind {@code floor} and the last bracket, which may end a mask, and no part of a longer word but for a plural.
      */
     static boolean standBefore(Text text, int at, int floor, String[] words) {
         int least = Math.max(floor, at - REACH);
         for (int i = at - 1; i >= least; i--) {
             char c = text.charAt(i);
-            if ((c == Mask.CLOSING && isMask(text, i, least)) || Ascii.isLineEnd(c)) {
+            if (c == Mask.CLOSING || Ascii.isLineEnd(c)) {
                 return false;
             }
             if (i > 0 && Ascii.isLetter(text.charAt(i - 1)) && Ascii.isLetter(c) && !isHump(text, i)) {
@@ -39,13 +39,5 @@ final class Words {
             return true;
         }
         return text.charAt(end) == 's' && (end + 1 == text.length() || !Ascii.isLetter(text.charAt(end + 1)));
-    }
-
-    private static boolean isMask(Text text, int closing, int least) {
-        int i = closing - 1;
-        while (i > least && (Ascii.isWord(text.charAt(i)) || text.charAt(i) == ':' || text.charAt(i) == '-')) {
-            i--;
-        }
-        return text.charAt(i) == '[';
     }
 }

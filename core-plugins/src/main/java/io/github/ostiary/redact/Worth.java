@@ -54,7 +54,7 @@ final class Worth {
             return false;
         }
         return switch (kind) {
-            case SECRET, HEADER, COOKIE -> true;
+            case SECRET, HEADER, COOKIE, SET_COOKIE -> true;
             case TOKEN -> isToken(text, start, end);
             case NUMBER -> isNumber(text, start, end);
             case KEPT -> false;
@@ -181,7 +181,7 @@ final class Worth {
         int digits = 0;
         int limit = Math.min(end, start + LONGEST_IDENTIFIER);
         for (int i = start; i < limit; i++) {
-            if (Ascii.isDigit(text.charAt(i))) {
+            if (Ascii.isDigit(text.charAt(i)) || Digits.isForeign(text.charAt(i))) {
                 digits++;
             }
         }
