@@ -36,9 +36,12 @@ final class CredentialTrapsTest {
             curl -H 'Authorization: Bearer «abc123def456»' https://host/x
             curl -H "Authorization: Bearer «abc123def456»" https://host/x
             curl -H "X-Api-Key: «abc123def456»" https://host/x
+            curl -u ann:«0pen5esame» https://host/x
+            curl --user ann:«0pen5esame» https://host/x
             sent Bearer «abc123def456ghi789jkl» to host
             Authorization=«Bearer%20abc123def456»&n=1
             > Authorization: Bearer «abc123def456»
+            header Authorization -> Bearer «abc123def456»
             """)
     void headers(String line) {
         Marked.check(redactor, line);
@@ -47,9 +50,12 @@ final class CredentialTrapsTest {
     @DisplayName("10: what only some parameters of a header give away")
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '~', textBlock = """
+            Authorization: Digest username="ann", realm="r", uri="/x", response="6629fae49393a05397450978507c4ef1"
             Authorization: AWS4-HMAC-SHA256 Credential=A/20260101/x, Signature=6629fae49393a05397450978507c4ef1
+            Authorization: OAuth oauth_token="6629fae49393a05397450978507c4ef1", oauth_nonce="n"
             {"Authorization":"Digest username=\\"ann\\", response=\\"6629fae49393a05397450978507c4ef1\\"","n":1}
             GET /x?X-Amz-Signature=6629fae49393a05397450978507c4ef1&X-Amz-Date=20260101T000000Z
+            Digest username="ann", realm="r", response="6629fae49393a05397450978507c4ef1"
             """)
     void parameters(String line) {
         Marked.checkGone(redactor, line, "6629fae49393a05397450978507c4ef1");
@@ -68,14 +74,19 @@ final class CredentialTrapsTest {
             GET /cb?lang=en&sig=«abc123def456%2B%3D»
             to https://host/cb#access_token=«abc123def456»&token_type=bearer
             to https://host/cb?a=1;token=«abc123def456»;b=2
+            GET /go?next=https%3A%2F%2Fhost%2F%3Ftoken%3D«abc123def456»%26lang%3Den
+            GET /go?next=https%3A%2F%2Fann%3A«0pen5esame»%40host%2Fx
             GET /go?next=https://ann:«0pen5esame»@host/x&lang=en
             jdbc:sqlserver://host:1433;user=sa;password=«0pen5esame»;encrypt=true
             jdbc:sqlserver://host:1433;user=sa;password={«0pen;5esame»};encrypt=true
             jdbc:postgresql://host/d?user=ann&password=«0pen5esame»
             jdbc:mysql://ann:«0pen5esame»@host/d
+            jdbc:oracle:thin:scott/«0pen5esame»@//host:1521/x
+            jdbc:oracle:thin:scott/«0pen5esame»@host:1521:x
             Server=host;Database=d;User Id=sa;Password=«0pen5esame»;
             Server=host;Uid=sa;Pwd=«0pen5esame»;Encrypt=yes
             DefaultEndpointsProtocol=https;AccountName=a;AccountKey=«YWJjMTIzZGVmNDU2YWJjMTIzZGVmNDU2»;
+            git clone https://x-access-token:«abc123def456»@github.com/a/b.git
             open https://host:8080/x@y
             open https://ann@host/x
             see https://host/a:b@c
@@ -114,6 +125,17 @@ final class CredentialTrapsTest {
             })
     void cookies(String line) {
         Marked.checkGone(redactor, line, "0A1B2C3D4E5F");
+    }
+
+    @DisplayName("12: the attributes of a cookie stay")
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '~', textBlock = """
+            Set-Cookie: JSESSIONID=«0A1B2C3D4E5F»; Path=/; Secure; HttpOnly
+            set-cookie: sid=«0A1B2C3D4E5F»; Max-Age=3600; SameSite=Lax
+            {"Set-Cookie":"sid=«0A1B2C3D4E5F»; Path=/; HttpOnly","n":1}
+            """)
+    void cookieAttributes(String line) {
+        Marked.check(redactor, line);
     }
 
     @DisplayName("13: a private key, however its lines are written")

@@ -24,6 +24,8 @@ final class EngineTrapsTest {
             {"user":"ann","password":"«0pen5e»
             {"m":"{\\"password\\":\\"«0pen5e»
             Authorization: Bearer «abc.d»
+            open https://ann:«0pen5e»
+            <password>«0pen5e»
             """)
     void cutText(String line) {
         Marked.check(redactor, line);
@@ -114,6 +116,7 @@ final class EngineTrapsTest {
     @DisplayName("24: an address inside the user-info of a URL")
     @Test
     void addressInUserInfo() {
+        Marked.checkGone(personal, "open https://ann@example.org:0pen5esame@host/x", "0pen5esame", "ann@example");
         Marked.checkGone(personal, "open https://ann%40example.org:0pen5esame@host/x", "0pen5esame");
         Marked.checkGone(personal, "mail ann@example.org,bob@example.org", "ann@", "bob@");
     }

@@ -66,6 +66,7 @@ final class NumberTrapsTest {
             paid with «۴۱۱۱۱۱۱۱۱۱۱۱۱۱۱۱» today
             paid with «४१११११११११११११११» today
             pin=«１２３４５» n=1
+            ssn=«１２３４５６７８９» n=1
             cvv: «１２３»
             """)
     void digits(String line) {

@@ -31,6 +31,7 @@ final class SamplesTest {
     private enum Setting {
         BARE,
         IN_A_JSON_STRING,
+        IN_AN_XML_TEXT,
         IN_CDATA,
         TWICE;
 
@@ -38,9 +39,14 @@ final class SamplesTest {
             return switch (this) {
                 case BARE -> line;
                 case IN_A_JSON_STRING -> "{\"m\":\"" + json(line) + "\",\"n\":1}";
+                case IN_AN_XML_TEXT -> "<m>" + xml(line) + "</m>";
                 case IN_CDATA -> "<m><![CDATA[" + line + "]]></m>";
                 case TWICE -> line + "\n" + line;
             };
+        }
+
+        private static String xml(String line) {
+            return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
         }
 
         private static String json(String line) {
@@ -53,7 +59,8 @@ final class SamplesTest {
 
         Sample of(Sample sample) {
             List<String> secrets = Stream.concat(
-                            sample.secrets().stream(), sample.secrets().stream().map(Setting::json))
+                            sample.secrets().stream(),
+                            sample.secrets().stream().flatMap(secret -> Stream.of(json(secret), xml(secret))))
                     .toList();
             return new Sample(
                     sample.id(), sample.category(), sample.tier(), sample.shape(), put(sample.line()), secrets);

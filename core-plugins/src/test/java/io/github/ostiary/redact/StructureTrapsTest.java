@@ -32,9 +32,25 @@ final class StructureTrapsTest {
     @DisplayName("5: keys and values spelt with escapes")
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '~', textBlock = """
+            {"\\u0070assword":"«0pen5esame»","n":1}
+            {"pass\\u0077ord":"«0pen5esame»","n":1}
+            {"p\\u0061ssw\\u006Frd":"«0pen5esame»"}
+            {"m":"{\\\\u0022password\\\\u0022:\\\\u0022«0pen5esame»\\\\u0022}"}
+            {"m":"{\\u0022password\\u0022:\\u0022«0pen5esame»\\u0022}"}
             {"n":"«4\\u0031\\u0031\\u0031 1111 1111 1111»"}
             {"n":"«4\\u0031\\u0031\\u0031111111111111»"}
+            {"url":"https:\\/\\/ann:«0pen5esame»@host\\/x"}
             {"url":"https:\\/\\/host\\/x?token=«abc123def456»&n=1"}
+            &quot;password&quot;:&quot;«0pen5esame»&quot;,&quot;n&quot;:1
+            {&#34;password&#34;:&#34;«0pen5esame»&#34;}
+            {&#x22;password&#x22;:&#x22;«0pen5esame»&#x22;}
+            &lt;password&gt;«0pen5esame»&lt;/password&gt;
+            GET /login?%70assword=«0pen5esame»&n=1
+            GET /login?p%61ssword=«0pen5esame»&n=1
+            GET /login?pass%77ord=«0pen5esame»&n=1
+            body=user%3Dann%26password%3D«0pen5esame»%26n%3D1
+            GET /x?q=%7B%22password%22%3A%22«0pen5esame»%22%2C%22n%22%3A1%7D
+            password&#61;«0pen5esame» n=1
             """)
     void escapes(String line) {
         Marked.check(redactor, line);
@@ -57,6 +73,7 @@ final class StructureTrapsTest {
             Login{password=«correct, horse», user=ann}
             {password=«correct horse»}
             Login(user=ann, password=«0pen(5esame)»)
+            Login(user=ann, password=«0pen)5esame», n=1)
             password=«0pen5esame», user=ann
             password=«0pen5esame»; user=ann
             (password=«0pen5esame»)
@@ -94,6 +111,8 @@ final class StructureTrapsTest {
             User[password=«Optional[0pen5esame]», n=1]
             User { name: "ann", password: "«0pen5esame»", age: 3 }
             User { name: "ann", password: «Some("0pen5esame")» }
+            User { Name = ann, Password = «0pen5esame» }
+            User { Name = ann, Password = «0pen5esame», Age = 3 }
             User(password=[«h, u, n, t, e, r, 2»], n=1)
             Login(token=«abc123def456»)
             [Login(token=«abc123def456»), Login(token=«abc123def457»)]
@@ -131,6 +150,8 @@ final class StructureTrapsTest {
     @DisplayName("8: also over what only holds the secret somewhere inside")
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '~', textBlock = """
+            {"token":{"value":"abc123def456"},"n":1}
+            {"access_token":["abc123def456"],"n":1}
             {"apiKeys":[{"id":1,"v":"abc123def456"}],"n":1}
             {"password":{"old":"abc123def456","new":"abc123def456"},"n":1}
             {"Authorization":["Bearer abc123def456"],"n":1}
@@ -142,6 +163,28 @@ final class StructureTrapsTest {
     @DisplayName("9: the name in one place and the value in another")
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '~', textBlock = """
+            {"name":"password","value":"«0pen5esame»"}
+            {"name" : "db.password", "value" : "«0pen5esame»", "n":1}
+            {"key":"password","value":{"stringValue":"«0pen5esame»"}}
+            {"Key":"Password","Value":"«0pen5esame»"}
+            {"value":"«0pen5esame»","name":"password"}
+            {"name":"Authorization","value":"Bearer «abc123def456»"}
+            {"m":"{\\"name\\":\\"password\\",\\"value\\":\\"«0pen5esame»\\"}"}
+            {"name":"pin","value":«12345»}
+            <entry key="password" value="«0pen5esame»"/>
+            <entry key="password">«0pen5esame»</entry>
+            <add key="ApiKey" value="«abc123def456»"/>
+            <add value="«abc123def456»" key="ApiKey"/>
+            <property name="password" value="«0pen5esame»"/>
+            <property name='password' value='«0pen5esame»'/>
+            <param name="password">«0pen5esame»</param>
+            [--password, «0pen5esame», --user, ann]
+            ["--password","«0pen5esame»","--user","ann"]
+            ['run', '--token', '«abc123def456»', '--user', 'ann']
+            name=password value=«0pen5esame» n=1
+            name=password, value=«0pen5esame», n=1
+            Header[name=Authorization, value=Bearer «abc123def456»]
+            NameValuePair(name=password, value=«0pen5esame»)
             {"name":"user","value":"0pen5esame"}
             {"name":"max_tokens","value":"4096"}
             """)

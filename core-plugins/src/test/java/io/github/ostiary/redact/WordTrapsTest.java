@@ -135,6 +135,16 @@ final class WordTrapsTest {
     @DisplayName("also: colours between key and value, keys in other languages, characters one by one")
     @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '~', textBlock = """
+            \u001B[36mpassword\u001B[0m=\u001B[33m«0pen5esame»\u001B[0m ok
+            \u001B[36mpassword\u001B[0m: «0pen5esame»
+            пароль=«0pen5esame» ok
+            密码=«0pen5esame» ok
+            密码：«0pen5esame»
+            {"密码":"«0pen5esame»","n":1}
+            {"пароль":"«0pen5esame»","n":1}
+            パスワード=«0pen5esame»
+            비밀번호: «0pen5esame»
+            contraseña=«0pen5esame» ok
             password=[«h, u, n, t, e, r, 2»]
             """)
     void others(String line) {

@@ -52,6 +52,7 @@ final class ContextTrapsTest {
             strings = {
                 "<PatternLayout pattern='%m %K%n'/>",
                 "<PatternLayout pattern='%m{JSON}%n'/>",
+                "<PatternLayout pattern='%m{XML}%n'/>",
                 "<PatternLayout pattern='%m{JAVA}%n'/>",
                 "<PatternLayout pattern='%m{JAVA_UNQUOTED} %marker %c %t%n'/>",
                 "<JsonTemplateLayout eventTemplateUri='classpath:JsonLayout.json'/>",

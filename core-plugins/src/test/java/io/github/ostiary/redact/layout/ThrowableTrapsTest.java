@@ -39,6 +39,8 @@ final class ThrowableTrapsTest {
                 "<PatternLayout pattern='%rEx%n'/>",
                 "<PatternLayout pattern='%rEx{separator(;)}%n'/>",
                 "<PatternLayout pattern='%enc{%ex}{JSON}%n'/>",
+                "<PatternLayout pattern='%enc{%xEx}{HTML}%n'/>",
+                "<PatternLayout pattern='%enc{%rEx}{XML}%n'/>",
                 "<PatternLayout pattern='%enc{%ex}{CRLF}%n'/>",
                 "<PatternLayout pattern='%highlight{%ex}%n' disableAnsi='false'/>",
                 "<PatternLayout pattern='%replace{%ex}{at}{AT}%n'/>",
@@ -52,7 +54,8 @@ final class ThrowableTrapsTest {
                         + "\"s\":{\"$resolver\":\"exceptionRootCause\",\"field\":\"stackTrace\","
                         + "\"stackTrace\":{\"stringified\":true}}}'/>",
                 "<GelfLayout host='h' compressionType='OFF'/>",
-                "<Rfc5424Layout appName='a' exceptionPattern='%ex' newLine='true'/>"
+                "<Rfc5424Layout appName='a' exceptionPattern='%ex' newLine='true'/>",
+                "<HtmlLayout/>"
             })
     void throwables(String layout) throws IOException {
         String element = "<RedactingLayout>" + layout + "</RedactingLayout>";

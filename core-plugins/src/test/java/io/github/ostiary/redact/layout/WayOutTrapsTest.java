@@ -124,7 +124,7 @@ final class WayOutTrapsTest {
 
     @DisplayName("25: encoded before the redactor sees it")
     @ParameterizedTest
-    @ValueSource(strings = {"JSON", "CRLF"})
+    @ValueSource(strings = {"JSON", "XML", "CRLF"})
     void encodedBefore(String encoding) throws IOException {
         String layout = "<RedactingLayout><PatternLayout pattern='%enc{%m}{" + encoding + "}%n'/></RedactingLayout>";
         String printed = LoggedFile.write(directory, layout, logger -> {
