@@ -36,24 +36,34 @@ final class PhoneDetector implements Detector {
                 : Found.of(rule, at, at, end);
     }
 
+    /** The end of the last group of digits with which it is no longer than a number may be, or -1. */
     private static int international(Text text, int at) {
         int limit = Math.min(text.length(), at + LONGEST);
         int digits = 0;
         int end = -1;
-        boolean between = false;
-        for (int i = at + 1; i < limit; i++) {
-            char c = text.charAt(i);
-            if (Ascii.isDigit(c)) {
-                digits++;
-                end = i + 1;
-                between = false;
-            } else if (" -.()".indexOf(c) < 0 || i == at + 1 || (between && c != '(' && text.charAt(i - 1) != ')')) {
-                break;
-            } else {
-                between = true;
+        int i = at + 1;
+        while (i < limit && Ascii.isDigit(text.charAt(i))) {
+            int from = i;
+            while (i < limit && Ascii.isDigit(text.charAt(i))) {
+                i++;
             }
+            if (digits + i - from > MOST) {
+                break;
+            }
+            digits += i - from;
+            end = i;
+            i = pastSeparator(text, i, limit);
         }
-        return digits < FEWEST || digits > MOST ? -1 : end;
+        return digits < FEWEST ? -1 : end;
+    }
+
+    /** Over one blank, dash or dot, and over brackets and the blanks round them. */
+    private static int pastSeparator(Text text, int from, int limit) {
+        int i = from;
+        while (i < limit && i - from < 2 && " -.()".indexOf(text.charAt(i)) >= 0) {
+            i++;
+        }
+        return i;
     }
 
     private static int formed(Text text, int at, String form) {

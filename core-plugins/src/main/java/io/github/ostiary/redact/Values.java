@@ -172,7 +172,9 @@ final class Values {
     private static int boundedEnd(Text text, int start, Kind kind) {
         boolean bounded = kind == Kind.NUMBER || kind == Kind.KEPT;
         int limit = bounded ? Math.min(text.length(), start + LOOK_AHEAD) : text.length();
-        int end = bareEnd(text, start, limit);
+        int end = kind == Kind.NUMBER
+                ? Worth.numberEnd(text, start, bareEnd(text, start, limit))
+                : bareEnd(text, start, limit);
         if (end == limit && limit < text.length() && Worth.hiding(text, start, end, kind)) {
             return bareEnd(text, start, text.length());
         }

@@ -170,12 +170,24 @@ final class Worth {
             return false;
         }
         for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
-            if (!Ascii.isWord(c) && c < 0x80 && NUMBER_SIGNS.indexOf(c) < 0) {
+            if (!isNumberPart(text.charAt(i))) {
                 return false;
             }
         }
         return digits(text, start, end) >= FEWEST_DIGITS;
+    }
+
+    /** Where what numbers are written with ends. */
+    static int numberEnd(Text text, int start, int end) {
+        int i = start;
+        while (i < end && isNumberPart(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isNumberPart(char c) {
+        return Ascii.isWord(c) || c >= 0x80 || NUMBER_SIGNS.indexOf(c) >= 0;
     }
 
     private static int digits(Text text, int start, int end) {
