@@ -43,7 +43,7 @@ final class KeyDetector implements Detector {
 
     private long pair(Text text, int at, int floor) {
         boolean bare = at > floor && Ascii.isKeyPart(text.charAt(at - 1)) && EncodedQuotes.before(text, at, floor) < 0;
-        if (bare && !words.mayEnd(text, at, floor)) {
+        if (bare && !isArrow(text, at, floor) && !words.mayEnd(text, at, floor)) {
             return Found.NOTHING; // as nearly all keys
         }
         int keyEnd = gapStart(text, isArrow(text, at, floor) ? at - 1 : at, floor);

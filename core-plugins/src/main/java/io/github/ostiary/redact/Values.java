@@ -6,6 +6,7 @@ import io.github.ostiary.redact.KeyWords.Meaning;
 /** Where the value behind a sensitive key ends, in each of the forms in which values are written. */
 final class Values {
     private static final int WIDEST_GAP = 32;
+    private static final String OPTIONAL = "Optional[";
     private static final int LOOK_AHEAD = 256;
 
     private Values() {}
@@ -47,7 +48,7 @@ final class Values {
         if (keyQuotes > 0 && text.charAt(at) == ':') {
             return bareJson(text, at, start, keyQuotes, meaning);
         }
-        return bare(text, at, start, keyStart, start > from && text.charAt(at) == ':', meaning);
+        return bare(text, at, start, keyStart, start > from && text.charAt(at) != '=', meaning);
     }
 
     /** The whole text, as the value of a field whose name has this meaning. */
@@ -108,7 +109,10 @@ final class Values {
     private static long bracketed(Text text, int at, int start, int keyQuotes, Meaning meaning) {
         Kind kind = meaning.kind();
         boolean json = keyQuotes > 0 && text.charAt(at) == ':';
-        if (kind == Kind.KEPT || kind == Kind.NUMBER || (kind == Kind.TOKEN && !json)) {
+        if (kind == Kind.TOKEN && !json) {
+            return lone(text, at, start + 1, meaning);
+        }
+        if (kind == Kind.KEPT || kind == Kind.NUMBER) {
             return Found.NOTHING; // what is inside speaks for itself
         }
         if (json) {
@@ -121,6 +125,16 @@ final class Values {
         return kind == Kind.SET_COOKIE
                 ? Found.of(meaning.rule(), at, start + 1, end - 1)
                 : content(text, at, start + 1, end - 1, meaning);
+    }
+
+    /** A single word between brackets; what else is in them speaks for itself. */
+    private static long lone(Text text, int at, int start, Meaning meaning) {
+        int end = start;
+        while (end < text.length() && (Ascii.isBase64(text.charAt(end)) || text.charAt(end) == '.')) {
+            end++;
+        }
+        boolean closed = end < text.length() && Brackets.isClosing(text.charAt(end));
+        return closed ? content(text, at, start, end, meaning) : Found.NOTHING;
     }
 
     /** A number in JSON; {@code true}, {@code false} and {@code null} give nothing away. */
@@ -151,6 +165,9 @@ final class Values {
         }
         if (meaning.kind() == Kind.HEADER) {
             return Headers.credentials(text, at, start, meaning);
+        }
+        if (Ascii.startsWith(text, start, OPTIONAL)) {
+            return bracketed(text, at, start + OPTIONAL.length() - 1, 0, meaning);
         }
         int end = boundedEnd(text, start, meaning.kind());
         if (afterSpace && Worth.readsLikeProse(text, start, end)) {
