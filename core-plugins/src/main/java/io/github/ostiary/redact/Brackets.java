@@ -82,7 +82,7 @@ final class Brackets {
             if (Ascii.isLineEnd(c) || c == '"') {
                 return start;
             }
-            if ((c == ',' || c == ' ') && depth == 0 && (beginsPair(text, i + 1) || beginsMask(text, i + 1))) {
+            if ((c == ',' || c == ' ') && depth == 0 && beginsPair(text, i + 1)) {
                 return i;
             }
             if (isOpening(c)) {
@@ -92,12 +92,6 @@ final class Brackets {
             }
         }
         return start;
-    }
-
-    /** As {@link #beginsPair}, for what was hidden already. */
-    static boolean beginsMask(Text text, int at) {
-        int start = at < text.length() && text.charAt(at) == ' ' ? at + 1 : at;
-        return Mask.end(text, start) >= 0;
     }
 
     /**

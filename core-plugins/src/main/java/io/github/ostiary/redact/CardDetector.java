@@ -121,6 +121,9 @@ final class CardDetector implements Detector {
     }
 
     private static long grouped(Text text, int at, int firstEnd, int separator, int floor) {
+        if (isGroupBefore(text, at, separator, floor)) {
+            return 0;
+        }
         int groupEnd = firstEnd;
         int digits = 4;
         long found = 0;
@@ -133,7 +136,8 @@ final class CardDetector implements Detector {
                 second = group;
             }
             digits += group;
-            if (isRegular(groups, second, group) && isCard(text, at, groupEnd, digits, floor)) {
+            boolean table = isGroupBehind(text, groupEnd, separator, floor);
+            if (!table && isRegular(groups, second, group) && isCard(text, at, groupEnd, digits, floor)) {
                 boolean plain = groupEnd - from == group && Ascii.isDigit(text.charAt(from));
                 found = Cut.of(groupEnd, plain && (group >= 4 || !Separators.isWritten(separator)));
             }
@@ -143,6 +147,56 @@ final class CardDetector implements Detector {
             }
         }
         return found;
+    }
+
+    /** Columns of numbers and dumps of memory have groups of four as well: then one of hexadecimal digits stands beside it. */
+    private static boolean isGroupBefore(Text text, int at, int separator, int floor) {
+        boolean parted =
+                at - 5 >= floor && Separators.kind(text, at - 1) == separator && Separators.width(text, at - 1) == 1;
+        return parted && isHexGroup(text, at - 5) && (at - 5 == floor || isMargin(text.charAt(at - 6), separator));
+    }
+
+    /** Two cards may stand side by side. */
+    private static boolean isGroupBehind(Text text, int end, int separator, int floor) {
+        if (Separators.kind(text, end) != separator) {
+            return false;
+        }
+        int from = end + Separators.width(text, end);
+        boolean group =
+                isHexGroup(text, from) && (from + 4 >= text.length() || isMargin(text.charAt(from + 4), separator));
+        return group && !isFourGroups(text, from, separator, floor);
+    }
+
+    private static boolean isFourGroups(Text text, int at, int separator, int floor) {
+        int digits = 0;
+        int end = at;
+        for (int group = 0; group < 4; group++) {
+            int from = group == 0 ? at : end + Separators.width(text, end);
+            end = digitsEnd(text, from);
+            digits += count(text, from, end);
+            if (group < 3 && Separators.kind(text, end) != separator) {
+                return false;
+            }
+        }
+        return digits == 16 && isCard(text, at, end, digits, floor);
+    }
+
+    private static boolean isMargin(char c, int separator) {
+        return Ascii.isSpace(c) || c == ',' || c == ';' || c == '|' || (separator != 1 && !Ascii.isWord(c) && c != ':');
+    }
+
+    private static boolean isHexGroup(Text text, int from) {
+        if (from < 0 || from + 4 > text.length()) {
+            return false;
+        }
+        boolean digit = false;
+        for (int i = from; i < from + 4; i++) {
+            if (!Ascii.isHex(text.charAt(i))) {
+                return false;
+            }
+            digit |= Ascii.isDigit(text.charAt(i));
+        }
+        return digit;
     }
 
     private static boolean isRegular(int groups, int second, int last) {

@@ -52,11 +52,24 @@ final class Elements {
         if (end == text.length() && blank >= 0) {
             end = blank; // cut off, or prose: List<Token> of them
         }
+        if (end < text.length() && text.charAt(end) == '"' && !isOneWord(text, start, end)) {
+            return Found.NOTHING; // not closed within this string
+        }
         end = Values.trimmed(text, start, end);
         if (Mask.end(text, start) == end) {
             return Found.NOTHING;
         }
         return Values.content(text, at, start, end, meaning);
+    }
+
+    private static boolean isOneWord(Text text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (Ascii.isSpace(c) || Brackets.isOpening(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean ends(Text text, int at, boolean section) {

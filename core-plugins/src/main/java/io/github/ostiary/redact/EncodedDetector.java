@@ -96,6 +96,11 @@ final class EncodedDetector implements Detector {
         while (end < text.length() && !endsAuthority(text, end)) {
             end++;
         }
+        for (int j = after; j < end; j++) {
+            if (Mask.end(text, j) >= 0) {
+                return Found.NOTHING;
+            }
+        }
         return end > after && Ascii.matches(text, end, "%40") && Mask.end(text, after) != end
                 ? Found.of(meaning.rule(), at, after, end)
                 : Found.NOTHING;

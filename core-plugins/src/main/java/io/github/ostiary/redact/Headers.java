@@ -44,24 +44,40 @@ final class Headers {
     /** Credentials that nothing encloses: the scheme stays. */
     static long credentials(Text text, int at, int start, Meaning meaning) {
         int from = afterScheme(text, start, text.length());
+        int wordEnd = Values.bareEnd(text, from, text.length());
+        if (Worth.readsLikeProse(text, from, wordEnd)) {
+            return Found.NOTHING;
+        }
         if (from == start) {
-            return Values.content(text, at, start, Values.bareEnd(text, start, text.length()), meaning);
+            return Values.content(text, at, start, wordEnd, meaning);
         }
         if (Mask.end(text, from) >= 0) {
             return Found.keep(at, Mask.end(text, from));
         }
-        int end = isOneOf(text, start, from, SCHEMES)
-                ? Values.bareEnd(text, from, text.length())
-                : parametersEnd(text, from);
+        int end = isOneOf(text, start, from, SCHEMES) ? wordEnd : parametersEnd(text, from);
         return Found.of(meaning.rule(), at, from, end);
     }
 
     /** Cookies that nothing encloses, up to the line's end. */
     static long cookies(Text text, int at, int start, Meaning meaning) {
+        if (!holdsCookie(text, start)) {
+            return Found.NOTHING; // cookies=None, or prose
+        }
         int end = lineEnd(text, start);
         return Mask.end(text, start) >= 0
                 ? Found.keep(at, Mask.end(text, start))
                 : Found.of(meaning.rule(), at, start, end);
+    }
+
+    /** Whether the first word is a cookie's name with a sign behind it. */
+    private static boolean holdsCookie(Text text, int start) {
+        int limit = Math.min(text.length(), start + LONGEST_NAME);
+        for (int i = start; i < limit && text.charAt(i) > ' '; i++) {
+            if (text.charAt(i) == '=') {
+                return true;
+            }
+        }
+        return Mask.end(text, start) >= 0;
     }
 
     /** The value of the cookie that is set; its name and attributes stay, unless another cookie is set behind it. */
@@ -128,7 +144,10 @@ final class Headers {
     /** The line's end, or that of the string in which the header is quoted. */
     static int lineEnd(Text text, int start) {
         int end = start;
-        while (end < text.length() && !Ascii.isLineEnd(text.charAt(end)) && text.charAt(end) != '"') {
+        while (end < text.length()
+                && !Ascii.isLineEnd(text.charAt(end))
+                && text.charAt(end) != '"'
+                && text.charAt(end) != '<') {
             end++;
         }
         return Values.beforeBackslashes(text, start, end);

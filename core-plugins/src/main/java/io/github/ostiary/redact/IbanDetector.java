@@ -33,7 +33,10 @@ final class IbanDetector implements Detector {
 
     @Override
     public long find(Text text, int at, int floor) {
-        if (at + ENTRY > text.length() || !Ascii.isDigit(text.charAt(at + 2)) || !Ascii.isDigit(text.charAt(at + 3))) {
+        if (at + ENTRY > text.length() || !Ascii.isUpper(text.charAt(at)) || !Ascii.isUpper(text.charAt(at + 1))) {
+            return Found.NOTHING;
+        }
+        if (!Ascii.isDigit(text.charAt(at + 2)) || !Ascii.isDigit(text.charAt(at + 3))) {
             return Found.NOTHING;
         }
         if (at > floor && CardDetector.isJoint(text.charAt(at - 1))) {

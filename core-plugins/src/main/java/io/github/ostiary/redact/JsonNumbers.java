@@ -3,6 +3,7 @@ package io.github.ostiary.redact;
 /** Tells whether digits are a JSON number, so that the mask in their place must become a JSON string. */
 final class JsonNumbers {
     private static final int LOOK_BACK = 256;
+    private static final int FAR_LOOK_BACK = 4096;
     private static final int WIDEST_GAP = 32;
 
     private JsonNumbers() {}
@@ -55,7 +56,7 @@ final class JsonNumbers {
                 return bracket && endsKey(text, quote) ? Quotes.depth(text, quote) : 0;
             }
             if (c == '"') {
-                return endsKey(text, i) ? Quotes.depth(text, i) : 0;
+                return endsKey(text, i) || closesString(text, i) ? Quotes.depth(text, i) : 0;
             }
             if (!isBareElement(c)) {
                 return 0;
@@ -64,8 +65,25 @@ final class JsonNumbers {
         return bracket && limit == 0 ? 1 : 0;
     }
 
+    /** Where the sign before a quote may belong to either side of it: whether quotes of its depth up to it come in pairs. */
+    private static boolean closesString(Text text, int at) {
+        int depth = Quotes.depth(text, at);
+        int limit = Math.max(0, at - FAR_LOOK_BACK);
+        boolean pairs = false;
+        for (int i = at - Quotes.backslashes(depth) - 1; i >= limit; i--) {
+            if (text.charAt(i) == '"') {
+                int other = Quotes.depth(text, i);
+                if (other < depth) {
+                    break;
+                }
+                pairs ^= other == depth;
+            }
+        }
+        return pairs;
+    }
+
     private static boolean isBareElement(char c) {
-        return Ascii.isDigit(c) || Ascii.isSpace(c) || "[],.-+eEtrufalsn".indexOf(c) >= 0;
+        return Ascii.isDigit(c) || Ascii.isSpace(c) || "[]{},.-+eEtrufalsn".indexOf(c) >= 0;
     }
 
     private static int skipBack(Text text, int from) {

@@ -73,11 +73,19 @@ final class KeyDetector implements Detector {
         if (meaning == null && quotes == 0 && keyStart < keyEnd) {
             meaning = words.find(text, Keys.phraseStart(text, keyStart, floor), keyEnd);
         }
+        if (quotes == 0 && text.charAt(at) == ':' && isVerdict(text, keyStart, keyEnd)) {
+            return Found.NOTHING;
+        }
         int value = afterSign(text, at);
         if (meaning == null) {
             return encoded >= 0 ? Found.NOTHING : namedValues.find(text, at, value, keyStart, keyEnd);
         }
         return Values.find(text, at, value, keyStart, quotes, meaning);
+    }
+
+    /** {@code PASS: name}, as test runs print it. */
+    private static boolean isVerdict(Text text, int start, int end) {
+        return end - start == 4 && (Ascii.startsWith(text, start, "PASS") || Ascii.startsWith(text, start, "Pass"));
     }
 
     /** Over blanks and colour codes back from the sign. */

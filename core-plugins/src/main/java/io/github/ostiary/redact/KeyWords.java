@@ -28,6 +28,8 @@ final class KeyWords {
         SET_COOKIE,
         /** Hidden when it holds at least five digits. */
         NUMBER,
+        /** Hidden when it holds at least eight digits: these words also stand for other numbers. */
+        LONG_NUMBER,
         /** Not hidden, and nothing in it is looked for. */
         KEPT
     }

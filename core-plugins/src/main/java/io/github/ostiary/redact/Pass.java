@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
  * Holds what a pass needs, so that it can be used again; by one thread at a time.
  */
 final class Pass {
+    private static final int MOST_LOOKS = 4;
+    private static final int MOST_KEPT = 64 * 1024;
+
     private final Engine engine;
     private final Text text = new Text();
     private final Text fieldName = new Text();
     private final UserPatterns.Search search;
+    private final StringBuilder again = new StringBuilder();
 
     /** Everything before it is written or replaced. */
     private int written;
@@ -35,23 +39,48 @@ final class Pass {
     }
 
     boolean isSmall() {
-        return text.isSmall();
+        return text.isSmall() && again.capacity() <= MOST_KEPT;
     }
 
     /**
-     * Appends the loaded text to {@code out} without its secrets.
+     * Appends the loaded text to {@code out} without its secrets. What came out is looked at once more whenever something
+     * was replaced, since a mask is a boundary where there was none before; so redacting twice changes nothing.
      *
-     * @param findings takes what was found, and nothing is counted; null to count
+     * @param name the field whose value the text is; null when it is none
      */
-    Outcome run(StringBuilder out, @Nullable List<Finding> findings) {
-        return run(Found.NOTHING, out, findings);
+    Outcome run(StringBuilder out, @Nullable String name) {
+        int before = out.length();
+        Outcome outcome = once(out, name, null);
+        Outcome last = outcome;
+        for (int i = 0; last == Outcome.REDACTED && i < MOST_LOOKS; i++) {
+            text.load(out, before);
+            search.begin(text);
+            again.setLength(0);
+            last = once(again, name, null);
+            if (last == Outcome.REDACTED) {
+                out.setLength(before);
+                out.append(again);
+            } else if (last == Outcome.DROPPED) {
+                out.setLength(before);
+                outcome = last;
+            }
+        }
+        return outcome;
     }
 
-    /** As {@link #run} for the value of the field called {@code name}. */
-    Outcome runField(String name, StringBuilder out) {
+    /** Adds what would be replaced in the loaded text, and counts nothing. */
+    void explain(List<Finding> findings) {
+        again.setLength(0);
+        once(again, null, findings);
+    }
+
+    private Outcome once(StringBuilder out, @Nullable String name, @Nullable List<Finding> findings) {
+        if (name == null) {
+            return run(Found.NOTHING, out, findings);
+        }
         fieldName.load(name);
         Meaning meaning = engine.words().find(fieldName, 0, fieldName.length());
-        return run(meaning == null ? Found.NOTHING : Values.ofField(text, meaning), out, null);
+        return run(meaning == null ? Found.NOTHING : Values.ofField(text, meaning), out, findings);
     }
 
     private Outcome run(long first, StringBuilder out, @Nullable List<Finding> findings) {

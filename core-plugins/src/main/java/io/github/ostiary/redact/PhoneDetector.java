@@ -31,9 +31,7 @@ final class PhoneDetector implements Detector {
             return Found.NOTHING;
         }
         int end = c == '+' ? international(text, at) : formed(text, at, c == '(' ? AREA_IN_BRACKETS : AREA_FIRST);
-        return end < 0 || CardDetector.goesOn(text, end) || Brackets.beginsMask(text, end)
-                ? Found.NOTHING
-                : Found.of(rule, at, at, end);
+        return end < 0 || CardDetector.goesOn(text, end) ? Found.NOTHING : Found.of(rule, at, at, end);
     }
 
     /** The end of the last group of digits with which it is no longer than a number may be, or -1. */
@@ -51,10 +49,12 @@ final class PhoneDetector implements Detector {
                 break;
             }
             digits += i - from;
-            end = i;
+            if (digits >= FEWEST && !CardDetector.goesOn(text, i)) {
+                end = i;
+            }
             i = pastSeparator(text, i, limit);
         }
-        return digits < FEWEST ? -1 : end;
+        return end;
     }
 
     /** Over one blank, dash or dot, and over brackets and the blanks round them. */

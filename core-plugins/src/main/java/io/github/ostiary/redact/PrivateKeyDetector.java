@@ -63,10 +63,23 @@ final class PrivateKeyDetector implements Detector {
     /** Base64, line ends in any spelling, and the headers of encrypted keys. */
     private static boolean isBody(Text text, int i) {
         char c = text.charAt(i);
+        if (c == '&' || c == '#' || c == ';' || c == '%') {
+            return isEncodedLineEnd(text, i);
+        }
         if (c == '-') {
             return !Ascii.startsWith(text, i, DASHES);
         }
         return Ascii.isBase64(c) || Ascii.isSpace(c) || c == '=' || c == '\\' || c == ':' || c == ',';
+    }
+
+    /** Any character of a line's end that was encoded for HTML or a URL. */
+    private static boolean isEncodedLineEnd(Text text, int i) {
+        char c = text.charAt(i);
+        if (c == '%') {
+            return Ascii.matches(text, i, "%0a") || Ascii.matches(text, i, "%0d");
+        }
+        int from = c == '&' ? i : c == '#' ? i - 1 : i - 4;
+        return Ascii.startsWith(text, from, "&#10;") || Ascii.startsWith(text, from, "&#13;");
     }
 
     /** What follows a cut-off block: its last line ends with it, and a backslash belongs to the quote behind it. */

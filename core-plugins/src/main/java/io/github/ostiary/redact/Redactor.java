@@ -122,7 +122,11 @@ public final class Redactor {
         Pass pass = passes.take();
         try {
             pass.load(text);
-            return name == null ? pass.run(out, findings) : pass.runField(name, out);
+            if (findings == null) {
+                return pass.run(out, name);
+            }
+            pass.explain(findings);
+            return Outcome.CLEAN;
         } catch (RuntimeException e) {
             // Its message may quote the text, so it goes nowhere; the counter tells that it happened.
             failures.increment();

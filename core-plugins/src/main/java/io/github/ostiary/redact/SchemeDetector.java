@@ -86,8 +86,19 @@ final class SchemeDetector implements Detector {
         return false;
     }
 
+    /** Letters, of which only the first may be a capital. */
+    private static boolean isWord(Text text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (!Ascii.isLower(c) && (i > start || !Ascii.isUpper(c))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isNameAndPassword(Text text, int start, int end) {
-        if (end - start < SHORTEST_BASIC || goesOn(text, end)) {
+        if (end - start < SHORTEST_BASIC || (end - start) % 4 != 0 || goesOn(text, end) || isWord(text, start, end)) {
             return false;
         }
         int held = 0;

@@ -93,6 +93,9 @@ final class SqlDetector implements Detector {
         int start = column;
         int end = columnEnd;
         while (start < end && !Ascii.isKeyPart(text.charAt(start))) {
+            if (Mask.end(text, start) >= 0) {
+                return 0;
+            }
             start++;
         }
         while (end > start && !Ascii.isKeyPart(text.charAt(end - 1))) {

@@ -21,9 +21,7 @@ final class Text {
 
     void load(CharSequence source) {
         int size = source.length();
-        if (chars.length < size) {
-            chars = new char[Math.max(size, Math.min(2 * chars.length, MOST_KEPT))];
-        }
+        reserve(size);
         if (source instanceof String string) {
             string.getChars(0, size, chars, 0);
         } else if (source instanceof StringBuilder builder) {
@@ -34,6 +32,20 @@ final class Text {
             }
         }
         length = size;
+    }
+
+    /** Takes what stands in {@code source} from {@code from} on. */
+    void load(StringBuilder source, int from) {
+        int size = source.length() - from;
+        reserve(size);
+        source.getChars(from, source.length(), chars, 0);
+        length = size;
+    }
+
+    private void reserve(int size) {
+        if (chars.length < size) {
+            chars = new char[Math.max(size, Math.min(2 * chars.length, MOST_KEPT))];
+        }
     }
 
     int length() {

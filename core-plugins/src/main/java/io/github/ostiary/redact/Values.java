@@ -33,6 +33,9 @@ final class Values {
         if (opening >= 0 && !(json && Quotes.depth(text, opening) == keyQuotes) && Quotes.endsString(text, opening)) {
             return Found.NOTHING; // it is the string round the key that ends here
         }
+        if (opening >= 0 && opening + 1 < text.length() && text.charAt(opening + 1) == '>') {
+            return Found.NOTHING; // it closes the attribute of a tag
+        }
         if (opening >= 0) {
             return quoted(text, at, opening, meaning);
         }
@@ -74,7 +77,8 @@ final class Values {
                         : content(text, at, from, end, meaning);
             }
         }
-        return find(text, at, from, keyStart, 0, meaning);
+        int word = bareEnd(text, from, text.length());
+        return Worth.readsLikeProse(text, from, word) ? Found.NOTHING : find(text, at, from, keyStart, 0, meaning);
     }
 
     private static long quoted(Text text, int at, int opening, Meaning meaning) {
@@ -166,11 +170,16 @@ final class Values {
         if (meaning.kind() == Kind.HEADER) {
             return Headers.credentials(text, at, start, meaning);
         }
-        if (Ascii.startsWith(text, start, OPTIONAL)) {
-            return bracketed(text, at, start + OPTIONAL.length() - 1, 0, meaning);
+        if (meaning.kind() == Kind.TOKEN && Ascii.startsWith(text, start, OPTIONAL)) {
+            long inside = lone(text, at, start + OPTIONAL.length(), meaning);
+            boolean hidden = inside != Found.NOTHING && !Found.isKept(inside);
+            return hidden ? Found.of(meaning.rule(), at, start, Found.end(inside, at) + 1) : inside;
         }
         int end = boundedEnd(text, start, meaning.kind());
         if (afterSpace && Worth.readsLikeProse(text, start, end)) {
+            return Found.NOTHING;
+        }
+        if (end == start || Worth.isEmpty(text, start, end)) {
             return Found.NOTHING;
         }
         if (end < text.length() && end > start && Brackets.isOpening(text.charAt(end))) {
@@ -187,7 +196,7 @@ final class Values {
 
     /** A long stretch that may turn out to be nothing is read no further than it takes to know, or the scan would crawl. */
     private static int boundedEnd(Text text, int start, Kind kind) {
-        boolean bounded = kind == Kind.NUMBER || kind == Kind.KEPT;
+        boolean bounded = isNumber(kind) || kind == Kind.KEPT;
         int limit = bounded ? Math.min(text.length(), start + LOOK_AHEAD) : text.length();
         int end = kind == Kind.NUMBER
                 ? Worth.numberEnd(text, start, bareEnd(text, start, limit))
@@ -229,6 +238,10 @@ final class Values {
             }
         }
         return trimmed(text, start, end);
+    }
+
+    private static boolean isNumber(Kind kind) {
+        return kind == Kind.NUMBER || kind == Kind.LONG_NUMBER;
     }
 
     private static int blanksOff(Text text, int start, int end) {
@@ -285,7 +298,7 @@ final class Values {
     }
 
     private static boolean endsPair(Text text, int at) {
-        return isLast(text, at) || Brackets.beginsPair(text, at + 1) || Brackets.beginsMask(text, at + 1);
+        return isLast(text, at) || Brackets.beginsPair(text, at + 1);
     }
 
     private static boolean isLast(Text text, int at) {

@@ -16,7 +16,7 @@ final class Vocabulary {
             + "keypass,storepass,ftppass,smtppass,mailpass,ldappass,sshpass,authpass,user pwd,db pwd,sql pwd,admin pwd,"
             + "mot de passe,mdp,clave,clave secreta,heslo,adgangskode,passord,lozinka,geslo,jelszo,sifre,parola,kode rahasia,"
             + "contrasena,contrasenya,wachtwoord,senha,haslo,losenord,salasana,parol";
-    private static final String LOOSE_SECRETS = "secret,apikey,secretkey,privatekey,accesskey";
+    private static final String LOOSE_SECRETS = "secret,apikey,secretkey,privatekey";
     private static final String SECRETS = "secrets,credential,credentials,creds,signing key,encryption key,master key,"
             + "account key,shared key,storage key,app key,consumer key,deploy key,auth key,authentication key,"
             + "decryption key,client key,service key,license key,licence key,connection string,seed phrase,mnemonic,"
@@ -28,7 +28,7 @@ final class Vocabulary {
             + "security code,security answer,two factor code,mfa code,auth code,authorization code,recovery code,"
             + "recovery codes,backup code,backup codes,access code,access pin,card pin,sms code,confirmation code,activation code,"
             + "login code,auth pin,unlock code,puk,mpin,tpin,upi pin,atm pin,one time code,device code,invite code";
-    private static final String LOOSE_TOKENS = "token";
+    private static final String LOOSE_TOKENS = "token,accesskey";
     private static final String TOKENS = "bearer,jwt,pass,assertion,session id,sessid,sess id,jsessionid,phpsessid,sid,"
             + "connect sid,asp net session id,session key,csrf,xsrf,auth,"
             + "http auth,sas,sig,signature,id token hint,saml response,saml request,code verifier,"
@@ -61,17 +61,17 @@ final class Vocabulary {
 
     private static final String CARD_NUMBERS =
             "pan,card number,card no,card num,cardnumber,cc number,cc num,credit card,"
-                    + "credit card number,debit card,card pan,primary account number,track data,track,ccn,card";
+                    + "credit card number,debit card,card pan,primary account number,track data,ccn";
     private static final String CARD_CODES =
             "cvv,cvc,cvn,csc,cav,card verification,card verification value,card code," + "card security code,pin block";
 
     private static final String ACCOUNTS =
-            "iban,account iban,bank account,bank account number,account number,routing number,sort code,aba,bic iban";
-    private static final String PERSONAL_NUMBERS = "ssn,social security number,social security,social security no,sin,"
+            "iban,account iban,bank account,bank account number,account number,routing number,sort code,bic iban";
+    private static final String PERSONAL_NUMBERS = "ssn,social security number,social security,social security no,"
             + "social insurance number,national id,national id number,national number,national insurance number,nino,"
             + "national register number,identity number,identity card,identity card number,id card,id card number,"
             + "personal id,personal identity code,personal number,resident id,resident number,citizen id,tax id,"
-            + "tax number,tax id number,taxpayer id,tax payer id,itin,tin,ein,vat id,tfn,abn,medicare,medicare number,"
+            + "tax number,tax id number,taxpayer id,tax payer id,itin,vat id,tfn,abn,medicare,medicare number,"
             + "medicare id,nhs number,nhs,mrn,medical record number,health insurance number,health insurance id,"
             + "health card number,passport,passport no,passport number,passport id,driving licence,driving license,"
             + "driver licence,driver license,drivers license,drivers licence,driver license number,"
@@ -80,7 +80,7 @@ final class Vocabulary {
             + "numero national,nir,insee,nif,nie,dni,cif,cpf,cnpj,rg,curp,rfc,codice fiscale,fiscal code,partita iva,"
             + "pesel,nip,regon,rodne cislo,cnp,egn,oib,jmbg,emso,amka,afm,pps,ppsn,pps number,trn,utr,kvnr,svnr,"
             + "steuer id,steuernummer,steueridentifikationsnummer,sozialversicherungsnummer,personalausweis,"
-            + "personalausweisnummer,reisepass,ahv,avs,rrn,frn,nric,fin,hkid,my number,mynumber,tnin,thai id,nik,"
+            + "personalausweisnummer,reisepass,ahv,avs,rrn,frn,nric,fin,hkid,tnin,thai id,nik,"
             + "vehicle identification number,vin,chassis number,acn,gstin,gst number,dea,medical license,medical licence,"
             + "physician license,business registration number,brn,organisationsnummer,organization number,orgnr,org nr,umid,"
             + "sss number,sss,philhealth,philhealth number,nin,bvn,lanr,bsnr,handelsregisternummer,ust id,ustid,ust id nr,"
@@ -124,10 +124,13 @@ final class Vocabulary {
         }
         if (policy.has(Preset.NATIONAL)) {
             add(words, ACCOUNTS, rule(rules, "account", Kind.NUMBER));
+            add(words, "aba", rule(rules, "account", Kind.LONG_NUMBER));
+            add(words, "sin,tin,ein,my number,mynumber", rule(rules, "national", Kind.LONG_NUMBER));
             add(words, PERSONAL_NUMBERS, rule(rules, "national", Kind.NUMBER));
         }
         if (policy.has(Preset.CARDS)) {
             add(words, CARD_NUMBERS, new Meaning(rules.number("key.card", "card", Action.LAST4), Kind.NUMBER));
+            add(words, "card,track", new Meaning(rules.number("key.card", "card", Action.LAST4), Kind.LONG_NUMBER));
             add(words, CARD_CODES, rule(rules, "card-code", Kind.SECRET));
         }
         if (policy.has(Preset.SECRETS)) {

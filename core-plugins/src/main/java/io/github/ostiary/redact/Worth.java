@@ -5,6 +5,7 @@ import io.github.ostiary.redact.KeyWords.Kind;
 /** Whether the value of a sensitive key can be a secret at all. */
 final class Worth {
     private static final int FEWEST_DIGITS = 5;
+    private static final int MANY_DIGITS = 8;
     private static final int SHORTEST_TOKEN = 4;
     private static final int LONGEST_ADDRESS = 18;
     private static final int LONGEST_WORD = 12;
@@ -57,7 +58,8 @@ final class Worth {
             case SECRET, HEADER, COOKIE, SET_COOKIE -> true;
             case NO_PATH -> text.charAt(start) != '/' && !Ascii.startsWith(text, start + 1, ":\\");
             case TOKEN -> isToken(text, start, end);
-            case NUMBER -> isNumber(text, start, end);
+            case NUMBER -> isNumber(text, start, end, FEWEST_DIGITS);
+            case LONG_NUMBER -> isNumber(text, start, end, MANY_DIGITS);
             case KEPT -> false;
         };
     }
@@ -95,7 +97,7 @@ final class Worth {
     /** Numbers are written in groups: {@code sin=130 692 544}. */
     static int withDigitGroups(Text text, int start, int end, Kind kind) {
         int last = end;
-        while (kind == Kind.NUMBER && digits(text, start, last) > 0) {
+        while ((kind == Kind.NUMBER || kind == Kind.LONG_NUMBER) && digits(text, start, last) > 0) {
             int i = last;
             if (i >= text.length() || text.charAt(i) != ' ') {
                 break;
@@ -113,7 +115,7 @@ final class Worth {
         return last;
     }
 
-    private static boolean isEmpty(Text text, int start, int end) {
+    static boolean isEmpty(Text text, int start, int end) {
         for (String word : EMPTY) {
             if (word.length() == end - start && Ascii.matches(text, start, word)) {
                 return true;
@@ -153,6 +155,9 @@ final class Worth {
 
     /** As C and the JVM print a pointer: {@code 0x} and at most sixteen hexadecimal digits. */
     private static boolean isAddress(Text text, int start, int end) {
+        if (text.charAt(start) == '(') {
+            return start + 2 < end && isAddress(text, start + 1, end - 1);
+        }
         if (!Ascii.matches(text, start, "0x") || end - start > LONGEST_ADDRESS) {
             return false;
         }
@@ -165,8 +170,8 @@ final class Worth {
     }
 
     /** At least five digits, and nothing but what numbers, licences and the tracks of a card are written with. */
-    private static boolean isNumber(Text text, int start, int end) {
-        if (end - start > LONGEST_NUMBER) {
+    private static boolean isNumber(Text text, int start, int end, int fewest) {
+        if (end - start > LONGEST_NUMBER || isAddress(text, start, end) || isDecimal(text, start, end)) {
             return false;
         }
         for (int i = start; i < end; i++) {
@@ -174,7 +179,21 @@ final class Worth {
                 return false;
             }
         }
-        return digits(text, start, end) >= FEWEST_DIGITS;
+        return digits(text, start, end) >= fewest;
+    }
+
+    /** One point between digits, with a sign before them or none: an amount or a measure. */
+    private static boolean isDecimal(Text text, int start, int end) {
+        int points = 0;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            boolean sign = i == start && (c == '-' || c == '+');
+            if (!Ascii.isDigit(c) && c != '.' && !sign) {
+                return false;
+            }
+            points += c == '.' ? 1 : 0;
+        }
+        return points == 1 || (points == 0 && text.charAt(start) == '-');
     }
 
     /** Where what numbers are written with ends. */

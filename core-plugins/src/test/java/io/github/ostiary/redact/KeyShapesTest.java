@@ -21,6 +21,9 @@ final class KeyShapesTest {
             <entry key="password">0pen5esame</entry>           | <entry key="password">[redacted:password]</entry>
             <add value="0pen5esame" key="ApiKey"/>             | <add value="[redacted:secret]" key="ApiKey"/>
             Header[name=Authorization, value=Bearer abc]       | Header[name=Authorization, value=Bearer [redacted:authorization]]
+            apiToken=Optional[0pen5esame] n=1                  | apiToken=[redacted:token] n=1
+            {x-api-token=[0pen5esame], host=[h]}               | {x-api-token=[[redacted:token]], host=[h]}
+            auth.token -> 0pen5esame                           | auth.token -> [redacted:token]
             name=password value=0pen5esame n=1                 | name=password value=[redacted:password] n=1
             [--password, 0pen 5esame, --user, ann]             | [--password, [redacted:password], --user, ann]
             ["--password","0pen5esame","--user"]               | ["--password","[redacted:password]","--user"]

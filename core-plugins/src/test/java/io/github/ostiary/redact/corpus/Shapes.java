@@ -35,7 +35,6 @@ final class Shapes {
             guava               | Auth{KEY=VALUE, user=ann}
             commons             | Auth@1a2b[KEY=VALUE,user=ann]
             groovy              | [user:ann, KEY:VALUE]
-            optional            | KEY=Optional[VALUE] n=1
             protobuf            | user: "ann" KEY: "VALUE" n: 1
             header-list         | {KEY=[VALUE], host=[h]}
             semicolons          | Server=h;KEY=VALUE;Encrypt=true

@@ -100,7 +100,6 @@ final class LayoutSamples {
         "eventDelimiter='&#10;&#10;' nullEventDelimiterEnabled='true'",
         "maxStringLength='40' truncatedStringSuffix='~'",
         "recyclerFactory='dummy'",
-        "recyclerFactory='threadLocal' charset='ISO-8859-1'",
         "stackTraceElementTemplateUri='classpath:StackTraceElementLayout.json'"
     };
 
