@@ -41,8 +41,8 @@ final class GarbageTest {
     void anEventCostsNothingAboveTheWrappedLayout(String message) {
         LogEvent event = Events.of(message);
 
-        assertThat(allocated(wrap(PATTERN), event) - allocated(PATTERN, event)).isLessThan(EVENTS);
-        assertThat(allocated(wrap(ECS), event) - allocated(ECS, event)).isLessThan(EVENTS);
+        assertThat(addedTo(PATTERN, event)).isLessThan(EVENTS);
+        assertThat(addedTo(ECS, event)).isLessThan(EVENTS);
     }
 
     @Test
@@ -71,13 +71,20 @@ final class GarbageTest {
         return cost.get();
     }
 
-    private long allocated(StringLayout layout, LogEvent event) {
+    /**
+     * The bytes that ours adds to {@link #EVENTS} events. Log4j's own layouts allocate a little until the compiler
+     * removes it, so the two take turns and a round counts both in the same state.
+     */
+    private long addedTo(StringLayout bare, LogEvent event) {
+        StringLayout safe = wrap(bare);
         for (int i = 0; i < WARM_UP; i++) {
-            encode(layout, event);
+            encode(bare, event);
+            encode(safe, event);
         }
         long least = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
-            least = Math.min(least, once(layout, event));
+            long ofBare = once(bare, event);
+            least = Math.min(least, once(safe, event) - ofBare);
         }
         return least;
     }
