@@ -6,6 +6,21 @@ import io.github.ostiary.redact.KeyWords.Meaning;
 final class Arguments {
     static final Text PASSWORD = Text.of("password");
 
+    private static final String[] TAKE_A = {"redis-cli", "rcli", "valkey-cli"};
+    private static final String[] TAKE_P = {"sshpass", "login", "psexec", "PsExec", "mongosh", "mongo", "mongodump"};
+    private static final String[] TAKE_P_GLUED = {
+        "mysql",
+        "mysqldump",
+        "mysqladmin",
+        "mysqlimport",
+        "mysqlpump",
+        "mariadb",
+        "mariadb-dump",
+        "sshpass",
+        "7z",
+        "7za"
+    };
+    private static final int LONGEST_COMMAND = 200;
     private static final int LONGEST_USER = 64;
 
     private Arguments() {}
@@ -32,6 +47,38 @@ final class Arguments {
             return -1;
         }
         return i < text.length() && text.charAt(i) == ' ' ? i + 1 : i;
+    }
+
+    /**
+     * Where the password begins that the option at {@code at} gives to one of the commands known to take it so, or -1.
+     * {@code mysql -psecret} has no blank, {@code redis-cli -a secret} has one.
+     */
+    static int passwordOfCommand(Text text, int at, int floor) {
+        boolean begins = at > floor && text.charAt(at - 1) == ' ' && at + 3 < text.length();
+        if (!begins || text.charAt(at + 1) == 'u') {
+            return -1;
+        }
+        boolean apart = text.charAt(at + 2) == ' ';
+        String[] commands = text.charAt(at + 1) == 'a' ? TAKE_A : apart ? TAKE_P : TAKE_P_GLUED;
+        if (text.charAt(at + 1) == 'a' && !apart) {
+            return -1;
+        }
+        return isArgumentOf(text, at, floor, commands) ? at + (apart ? 3 : 2) : -1;
+    }
+
+    private static boolean isArgumentOf(Text text, int at, int floor, String[] commands) {
+        int least = Math.max(floor, at - LONGEST_COMMAND);
+        for (int i = at - 1; i >= least && !Ascii.isLineEnd(text.charAt(i)); i--) {
+            if (i > least && Ascii.isKeyPart(text.charAt(i - 1))) {
+                continue;
+            }
+            for (String command : commands) {
+                if (Ascii.startsWith(text, i, command) && text.charAt(i + command.length()) == ' ') {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** {@code -u user:password}, as curl has it. */

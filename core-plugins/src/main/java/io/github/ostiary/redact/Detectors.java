@@ -14,6 +14,7 @@ final class Detectors {
             detectors.add(new UserInfoDetector(rules));
         }
         detectors.add(new KeyDetector(words));
+        detectors.add(new SentenceDetector(words, policy, rules));
         detectors.add(new EncodedDetector(words));
         detectors.add(new SqlDetector(words));
         if (policy.has(Preset.SECRETS)) {

@@ -24,13 +24,13 @@ final class KeyDetector implements Detector {
 
     @Override
     public String[] anchors() {
-        return new String[] {"=", ":", ">", "--", "-u", Triggers.BEYOND_ASCII};
+        return new String[] {"=", ":", ">", "--", "-u", "-p", "-a", Triggers.BEYOND_ASCII};
     }
 
     @Override
     public long find(Text text, int at, int floor) {
         return switch (text.charAt(at)) {
-            case '=', ':', Triggers.WIDE_COLON -> pair(text, at, floor);
+            case '=', ':', Triggers.WIDE_COLON, Triggers.WIDE_EQUALS, Triggers.ARROW -> pair(text, at, floor);
             case '>' -> isArrow(text, at, floor) ? pair(text, at, floor) : elements.find(text, at, floor);
             case '-' -> option(text, at, floor);
             default -> Found.NOTHING;
@@ -109,6 +109,11 @@ final class KeyDetector implements Detector {
             return Found.NOTHING;
         }
         boolean isLong = text.charAt(at + 1) == '-';
+        int start = isLong ? -1 : Arguments.passwordOfCommand(text, at, floor);
+        Meaning secret = start < 0 ? null : words.findKnown(Arguments.PASSWORD, 0, Arguments.PASSWORD.length());
+        if (secret != null) {
+            return Values.content(text, at, start, Values.bareEnd(text, start, text.length()), secret);
+        }
         int keyStart = isLong ? at + 2 : at + 1;
         int keyEnd = keyStart;
         int limit = Math.min(text.length(), keyStart + LONGEST_KEY);
@@ -117,6 +122,9 @@ final class KeyDetector implements Detector {
         }
         int value = keyEnd < text.length() ? Arguments.next(text, keyEnd) : -1;
         if (keyEnd == keyStart || value < 0 || value == text.length() || "-=:".indexOf(text.charAt(value)) >= 0) {
+            return Found.NOTHING;
+        }
+        if (!isLong && text.charAt(keyStart) != 'u') {
             return Found.NOTHING;
         }
         Meaning meaning = isLong ? words.find(text, keyStart, keyEnd) : null;

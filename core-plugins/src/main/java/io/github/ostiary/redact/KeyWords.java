@@ -1,5 +1,6 @@
 package io.github.ostiary.redact;
 
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ final class KeyWords {
         NO_PATH,
         /** Hidden unless it reads like prose: these words also stand in sentences. */
         TOKEN,
+        /** A JSON array of tokens is hidden; as numbers these words count. */
+        TOKENS,
         /** An HTTP header whose value is a scheme and credentials. */
         HEADER,
         /** Cookies: the whole header value. */
@@ -40,12 +43,20 @@ final class KeyWords {
     private static final ForeignKeys FOREIGN_KEYS = new ForeignKeys();
     private static final int LONGEST = 64;
     private static final int SIZE = 4096;
+    private static final int TAIL = 4;
+    private static final int TAILS = 1 << 16;
 
     private final @Nullable String[] words = new @Nullable String[SIZE];
     private final boolean[] loose = new boolean[SIZE];
     private final Meaning[] meanings = new Meaning[SIZE];
     /** For the last letter of a key, which letters may stand before it: most keys are done with after two letters. */
     private final int[] endings = new int[27];
+
+    /** The last four letters of all longer words, as bits by their hash. */
+    private final BitSet tails = new BitSet(TAILS);
+
+    /** A bit for each length of a word that also counts inside a longer one. */
+    private long looseLengths;
 
     private int count;
     private int longest;
@@ -72,6 +83,9 @@ final class KeyWords {
         int hash = 0;
         for (int i = word.length() - 1; i >= 0; i--) {
             hash = hash * 31 + word.charAt(i);
+            if (word.length() - i == TAIL) {
+                tails.set(tail(hash));
+            }
         }
         int slot = slot(hash);
         while (words[slot] != null && !word.equals(words[slot])) {
@@ -82,6 +96,7 @@ final class KeyWords {
         }
         words[slot] = word;
         loose[slot] = anywhere;
+        looseLengths |= anywhere ? 1L << word.length() : 0;
         meanings[slot] = meaning;
         longest = Math.max(longest, word.length());
         noteEnding(word);
@@ -140,12 +155,24 @@ final class KeyWords {
             }
             hash = hash * 31 + Ascii.lower(c);
             letters++;
-            Meaning here = at(hash, text, i, last, letters, beginsWord(text, start, i, end));
+            if (letters == TAIL && !tails.get(tail(hash))) {
+                break; // as for nearly all keys
+            }
+            boolean begins = beginsWord(text, start, i, end);
+            Meaning here =
+                    begins || (looseLengths >>> letters & 1) != 0 ? at(hash, text, i, last, letters, begins) : null;
             if (here != null) {
                 found = here;
             }
         }
         return found == null ? others(text, start, end) : found;
+    }
+
+    /** As {@link #find}, for a caller that does not take every word for a key, even when all keys have a meaning. */
+    @Nullable
+    Meaning findKnown(Text text, int start, int end) {
+        Meaning meaning = find(text, start, end);
+        return meaning != null && meaning.equals(others) ? null : meaning;
     }
 
     private @Nullable Meaning others(Text text, int start, int end) {
@@ -192,6 +219,10 @@ final class KeyWords {
             return !Ascii.isDigit(c);
         }
         return Ascii.isUpper(c) && (Ascii.isLower(before) || (i + 1 < end && Ascii.isLower(text.charAt(i + 1))));
+    }
+
+    private static int tail(int hash) {
+        return (hash ^ (hash >>> 16)) & (TAILS - 1);
     }
 
     private static int slot(int hash) {

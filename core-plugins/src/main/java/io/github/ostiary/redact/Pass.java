@@ -19,6 +19,9 @@ final class Pass {
     private final UserPatterns.Search search;
     private final StringBuilder again = new StringBuilder();
 
+    /** What the text was loaded from, if it can be copied faster from there: characters from an array are looked at one by one. */
+    private @Nullable CharSequence whole;
+
     /** Everything before it is written or replaced. */
     private int written;
 
@@ -33,9 +36,16 @@ final class Pass {
         this.search = engine.patterns().newSearch();
     }
 
+    /** Takes the text; its source must not change before it was run. */
     void load(CharSequence source) {
         text.load(source);
         search.begin(text);
+        whole = source instanceof String || source instanceof StringBuilder ? source : null;
+    }
+
+    /** Lets go of the source. */
+    void unload() {
+        whole = null;
     }
 
     boolean isSmall() {
@@ -54,6 +64,7 @@ final class Pass {
         Outcome last = outcome;
         for (int i = 0; last == Outcome.REDACTED && i < MOST_LOOKS; i++) {
             text.load(out, before);
+            whole = null;
             search.begin(text);
             again.setLength(0);
             last = once(again, name, null);
@@ -110,7 +121,11 @@ final class Pass {
                 findings.add(new Finding(engine.rules().id(found), out.substring(mask), start, end));
             }
         }
-        text.appendTo(out, written, text.length());
+        if (written == 0 && whole != null && whole != out) {
+            out.append(whole);
+        } else {
+            text.appendTo(out, written, text.length());
+        }
         return written > 0 ? Outcome.REDACTED : Outcome.CLEAN;
     }
 

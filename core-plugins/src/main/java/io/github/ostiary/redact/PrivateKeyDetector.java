@@ -9,6 +9,8 @@ final class PrivateKeyDetector implements Detector {
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
     private static final String KEY = "PRIVATE KEY";
+    private static final String PUTTY = "Private-Lines: ";
+    private static final String PUTTY_MAC = "Private-MAC";
     private static final int LONGEST_LABEL = 64;
 
     private final int rule;
@@ -19,11 +21,14 @@ final class PrivateKeyDetector implements Detector {
 
     @Override
     public String[] anchors() {
-        return new String[] {"--"};
+        return new String[] {"--", "Pr"};
     }
 
     @Override
     public long find(Text text, int at, int floor) {
+        if (text.charAt(at) == 'P') {
+            return putty(text, at);
+        }
         if (!Ascii.startsWith(text, at, BEGIN)) {
             return Found.NOTHING;
         }
@@ -41,6 +46,23 @@ final class PrivateKeyDetector implements Detector {
             return Found.of(rule, at, at, closing < 0 ? i : closing + DASHES.length());
         }
         return Found.of(rule, at, at, withoutTail(text, body, i));
+    }
+
+    /** The private half of a PuTTY key file: base64 behind {@code Private-Lines: 8} until the line of its MAC. */
+    private long putty(Text text, int at) {
+        if (!Ascii.startsWith(text, at, PUTTY)) {
+            return Found.NOTHING;
+        }
+        int body = at + PUTTY.length();
+        while (body < text.length() && (Ascii.isDigit(text.charAt(body)) || text.charAt(body) == ' ')) {
+            body++;
+        }
+        int i = body;
+        while (i < text.length() && isBody(text, i) && !Ascii.startsWith(text, i, PUTTY_MAC)) {
+            i++;
+        }
+        int end = withoutTail(text, body, i);
+        return end > body ? Found.of(rule, at, at, end) : Found.NOTHING;
     }
 
     /** Where the dashes behind a label with {@code PRIVATE KEY} in it begin, or -1. */

@@ -135,6 +135,7 @@ public final class Redactor {
             out.append(EVERYTHING);
             return Outcome.WITHHELD;
         } finally {
+            pass.unload();
             passes.give(pass);
         }
     }

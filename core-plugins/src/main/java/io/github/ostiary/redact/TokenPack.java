@@ -175,7 +175,7 @@ final class TokenPack {
                 } else if (c == '`') {
                     endLiteral();
                     firstHidden = parts.size();
-                } else if (c > ' ' && c < 0x7F && c != '}') {
+                } else if (c > ' ' && c < 0x7F) {
                     literal.append(c);
                 } else {
                     throw refused(line, "holds a character that no form may have: " + written);

@@ -10,10 +10,12 @@ import java.util.List;
  * or goes on with another group of digits behind a separator.
  */
 final class Triggers {
-    /** The anchor of detectors that read decimal digits of other scripts than ASCII, or the wide colon. */
+    /** The anchor of detectors that read decimal digits of other scripts than ASCII, or the signs below. */
     static final String BEYOND_ASCII = "\u0660";
 
     static final char WIDE_COLON = '\uFF1A';
+    static final char WIDE_EQUALS = '\uFF1D';
+    static final char ARROW = '\u2192';
 
     private static final int TABLE = 128;
 
@@ -30,15 +32,21 @@ final class Triggers {
     /** Fewer digits in one piece are no number that anybody hides without a name for it. */
     private static final int LONG_NUMBER = 7;
 
+    /** A date in digits has eight. */
+    private static final int LONG_GROUPED = 9;
+
+    private static final int MOST_CASES = 255;
     private static final Detector[] NOBODY = {};
 
     private final byte[] gates = new byte[TABLE];
     private final byte[] pairs = new byte[TABLE * TABLE];
-    private final Detector[][] asked = new Detector[TABLE][];
+    /** By pair, which of {@link #asked} it is a case for. */
+    private final byte[] cases = new byte[TABLE * TABLE];
+
+    private Detector[][] asked = {NOBODY};
 
     /** Asks in the given order: the first detector that finds something is believed. */
     Triggers(List<Detector> detectors) {
-        Arrays.fill(asked, NOBODY);
         for (char c = 0; c < TABLE; c++) {
             gates[c] = Ascii.isWord(c) ? INSIDE : ANY;
             pairs['\\' * TABLE + c] = ESCAPE;
@@ -92,7 +100,10 @@ final class Triggers {
 
     private static boolean beginsForeign(char[] chars, int at, int floor) {
         char c = chars[at];
-        return c == WIDE_COLON || (Digits.isForeign(c) && (at == floor || !Digits.isForeign(chars[at - 1])));
+        return c == WIDE_COLON
+                || c == WIDE_EQUALS
+                || c == ARROW
+                || (Digits.isForeign(c) && (at == floor || !Digits.isForeign(chars[at - 1])));
     }
 
     private static int folded(char c) {
@@ -101,7 +112,9 @@ final class Triggers {
 
     /** The answer of the first detector that finds something at {@code at}. */
     long ask(Text text, int at, int floor) {
-        for (Detector detector : asked[folded(text.charAt(at))]) {
+        char[] chars = text.chars();
+        int second = at + 1 < text.length() ? folded(chars[at + 1]) : END;
+        for (Detector detector : asked[cases[folded(chars[at]) * TABLE + second] & 0xFF]) {
             long found = detector.find(text, at, floor);
             if (found != Found.NOTHING) {
                 return found;
@@ -127,23 +140,31 @@ final class Triggers {
         return c < TABLE && gates[c] == INSIDE;
     }
 
-    private boolean isNumber(char[] chars, int at, int length) {
+    /** Whether so many digits stand here in one piece or in groups that they can be a number that is hidden. */
+    private static boolean isNumber(char[] chars, int at, int length) {
         int i = at + 1;
         while (i < length && Ascii.isDigit(chars[i])) {
             i++;
         }
-        if (i - at >= LONG_NUMBER || i == length) {
-            return true;
+        int digits = i - at;
+        if (digits >= LONG_NUMBER || i == length) {
+            return digits >= LONG_NUMBER;
         }
-        char after = chars[i];
-        if (after >= TABLE) {
-            return true;
+        char joint = chars[i];
+        if (joint == ' ' || joint == '-' || joint == '.' || joint == '+' || joint == '/') {
+            for (int group = i + 1; digits < LONG_GROUPED && i + 1 < length && chars[i] == joint; group = i + 1) {
+                i = group;
+                while (i < length && Ascii.isDigit(chars[i])) {
+                    i++;
+                }
+                if (i == group) {
+                    break;
+                }
+                digits += i - group;
+            }
+            return digits >= LONG_GROUPED;
         }
-        boolean joined = after == ' ' || after == '-' || after == '.' || after == '+' || after == '/';
-        return after == '%'
-                || after == '&'
-                || after == '\\'
-                || (joined && i + 1 < length && Ascii.isDigit(chars[i + 1]));
+        return joint >= TABLE || joint == '%' || joint == '&' || joint == '\\';
     }
 
     private static byte kind(char first) {
@@ -156,18 +177,35 @@ final class Triggers {
     private void add(Detector detector, String anchor) {
         int first = folded(anchor.charAt(0));
         byte kind = kind(anchor.charAt(0));
-        if (anchor.length() == 1) {
-            Arrays.fill(pairs, first * TABLE, (first + 1) * TABLE, kind);
-        } else {
-            pairs[first * TABLE + anchor.charAt(1)] = kind;
+        int from = anchor.length() == 1 ? first * TABLE : first * TABLE + anchor.charAt(1);
+        int to = anchor.length() == 1 ? from + TABLE : from + 1;
+        for (int pair = from; pair < to; pair++) {
+            pairs[pair] = kind;
+            cases[pair] = (byte) with(detector, asked[cases[pair] & 0xFF]);
         }
-        for (Detector present : asked[first]) {
-            if (present == detector) {
-                return;
+    }
+
+    /** The number of the list that has this detector behind the given ones. */
+    private int with(Detector detector, Detector[] before) {
+        if (before.length > 0 && before[before.length - 1] == detector) {
+            return numberOf(before);
+        }
+        Detector[] after = Arrays.copyOf(before, before.length + 1);
+        after[before.length] = detector;
+        return numberOf(after);
+    }
+
+    private int numberOf(Detector[] list) {
+        for (int i = 0; i < asked.length; i++) {
+            if (Arrays.equals(asked[i], list)) {
+                return i;
             }
         }
-        Detector[] after = Arrays.copyOf(asked[first], asked[first].length + 1);
-        after[after.length - 1] = detector;
-        asked[first] = after;
+        if (asked.length > MOST_CASES) {
+            throw new IllegalStateException("more than " + MOST_CASES + " sets of detectors at one place");
+        }
+        asked = Arrays.copyOf(asked, asked.length + 1);
+        asked[asked.length - 1] = list;
+        return asked.length - 1;
     }
 }

@@ -36,6 +36,9 @@ final class Values {
         if (opening >= 0 && opening + 1 < text.length() && text.charAt(opening + 1) == '>') {
             return Found.NOTHING; // it closes the attribute of a tag
         }
+        if (meaning.kind() == Kind.KEPT && !Worth.beginsIdentifier(text, opening >= 0 ? opening + 1 : start)) {
+            return Found.NOTHING;
+        }
         if (opening >= 0) {
             return quoted(text, at, opening, meaning);
         }
@@ -113,6 +116,9 @@ final class Values {
     private static long bracketed(Text text, int at, int start, int keyQuotes, Meaning meaning) {
         Kind kind = meaning.kind();
         boolean json = keyQuotes > 0 && text.charAt(at) == ':';
+        if (kind == Kind.TOKENS && !(json && beginsWithToken(text, start))) {
+            return Found.NOTHING;
+        }
         if (kind == Kind.TOKEN && !json) {
             return lone(text, at, start + 1, meaning);
         }
@@ -129,6 +135,16 @@ final class Values {
         return kind == Kind.SET_COOKIE
                 ? Found.of(meaning.rule(), at, start + 1, end - 1)
                 : content(text, at, start + 1, end - 1, meaning);
+    }
+
+    /** An array whose first item is a string that no word of a sentence is. */
+    private static boolean beginsWithToken(Text text, int start) {
+        int opening = text.charAt(start) == '[' ? Quotes.opening(text, skipSpaces(text, start + 1)) : -1;
+        if (opening < 0) {
+            return false;
+        }
+        int end = Quotes.contentEnd(text, opening + 1, text.charAt(opening), Quotes.depth(text, opening));
+        return Worth.hiding(text, opening + 1, end, Kind.TOKEN) && !Worth.readsLikeProse(text, opening + 1, end);
     }
 
     /** A single word between brackets; what else is in them speaks for itself. */
@@ -176,6 +192,9 @@ final class Values {
             return hidden ? Found.of(meaning.rule(), at, start, Found.end(inside, at) + 1) : inside;
         }
         int end = boundedEnd(text, start, meaning.kind());
+        if (meaning.kind() == Kind.SECRET && Worth.phraseEnd(text, start) > end) {
+            return content(text, at, start, Worth.phraseEnd(text, start), meaning);
+        }
         if (afterSpace && Worth.readsLikeProse(text, start, end)) {
             return Found.NOTHING;
         }
@@ -188,7 +207,7 @@ final class Values {
             }
             int closed = Brackets.endOnLine(text, end);
             end = closed < 0 ? end : bareEnd(text, closed, text.length());
-        } else if (inBrackets(text, keyStart)) {
+        } else if (inBrackets(text, keyStart) && (meaning.kind() != Kind.TOKEN || text.charAt(at) == '=')) {
             end = Math.max(end, blanksOff(text, start, Brackets.partEnd(text, start, LOOK_AHEAD)));
         }
         return content(text, at, start, end, meaning);

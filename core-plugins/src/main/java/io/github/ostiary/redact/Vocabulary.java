@@ -33,6 +33,7 @@ final class Vocabulary {
             + "connect sid,asp net session id,session key,csrf,xsrf,auth,"
             + "http auth,sas,sig,signature,id token hint,saml response,saml request,code verifier,"
             + "x amz signature,x amz credential,x amz security token,x goog signature";
+    private static final String LISTS = "tokens,pins,otps,jwts,session ids,session keys";
     private static final String HEADERS = "authorization,proxy authorization,www authenticate info,x authorization";
     private static final String COOKIES = "cookie,cookies";
 
@@ -159,6 +160,7 @@ final class Vocabulary {
         Meaning token = rule(rules, "token", Kind.TOKEN);
         add(words, TOKENS, token);
         addLoose(words, LOOSE_TOKENS, token);
+        add(words, LISTS, rule(rules, "token", Kind.TOKENS));
         add(words, HEADERS, rule(rules, "authorization", Kind.HEADER));
         add(words, COOKIES, rule(rules, "cookie", Kind.COOKIE));
         add(words, "set cookie", rule(rules, "cookie", Kind.SET_COOKIE));

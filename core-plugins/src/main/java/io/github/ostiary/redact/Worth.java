@@ -8,6 +8,11 @@ final class Worth {
     private static final int MANY_DIGITS = 8;
     private static final int SHORTEST_TOKEN = 4;
     private static final int LONGEST_ADDRESS = 18;
+    private static final int FEWEST_PHRASE_WORDS = 12;
+    private static final int MOST_PHRASE_WORDS = 24;
+    private static final int SHORTEST_PHRASE_WORD = 3;
+    private static final int LONGEST_PHRASE_WORD = 8;
+    private static final int LONGEST_HASH = 8;
     private static final int LONGEST_WORD = 12;
     private static final int LONGEST_GROUP = 5;
     private static final int LONGEST_NUMBER = 128;
@@ -60,7 +65,7 @@ final class Worth {
             case TOKEN -> isToken(text, start, end);
             case NUMBER -> isNumber(text, start, end, FEWEST_DIGITS);
             case LONG_NUMBER -> isNumber(text, start, end, MANY_DIGITS);
-            case KEPT -> false;
+            case TOKENS, KEPT -> false;
         };
     }
 
@@ -70,12 +75,24 @@ final class Worth {
             return false;
         }
         for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
-            if (!Ascii.isDigit(c) && c != '-') {
+            if (!isIdentifierPart(text.charAt(i))) {
                 return false;
             }
         }
         return end > start;
+    }
+
+    /** Whether digits and dashes stand here, and no letter touches them; most values of such keys are told apart by that. */
+    static boolean beginsIdentifier(Text text, int start) {
+        int i = start;
+        while (i < text.length() && i - start < LONGEST_IDENTIFIER && isIdentifierPart(text.charAt(i))) {
+            i++;
+        }
+        return i > start && (i == text.length() || !Ascii.isWord(text.charAt(i)));
+    }
+
+    private static boolean isIdentifierPart(char c) {
+        return Ascii.isDigit(c) || c == '-';
     }
 
     /** A word of letters alone with another word behind it: {@code token: expected a name}. */
@@ -92,6 +109,31 @@ final class Worth {
         }
         boolean word = Ascii.isLetter(text.charAt(end + 1)) || Mask.end(text, end + 1) >= 0;
         return word && !Brackets.beginsPair(text, end + 1);
+    }
+
+    /**
+     * Behind the words that a wallet is restored from (BIP-39: 12 to 24 words of three to eight small letters), or
+     * {@code start} when no such stand there.
+     */
+    static int phraseEnd(Text text, int start) {
+        int words = 0;
+        int end = start;
+        for (int i = start; words < MOST_PHRASE_WORDS; words++) {
+            int from = i;
+            while (i < text.length() && i - from <= LONGEST_PHRASE_WORD && Ascii.isLower(text.charAt(i))) {
+                i++;
+            }
+            if (i - from < SHORTEST_PHRASE_WORD || i - from > LONGEST_PHRASE_WORD) {
+                break;
+            }
+            end = i;
+            if (i >= text.length() || text.charAt(i) != ' ') {
+                words++;
+                break;
+            }
+            i++;
+        }
+        return words >= FEWEST_PHRASE_WORDS ? end : start;
     }
 
     /** Numbers are written in groups: {@code sin=130 692 544}. */
@@ -137,7 +179,7 @@ final class Worth {
 
     /** Not a short plain word, a small number or an address in memory. */
     private static boolean isToken(Text text, int start, int end) {
-        if (end - start < SHORTEST_TOKEN || isAddress(text, start, end)) {
+        if (end - start < SHORTEST_TOKEN || isAddress(text, start, end) || isObject(text, start, end)) {
             return false;
         }
         if (end - start >= LONGEST_WORD) {
@@ -167,6 +209,23 @@ final class Worth {
             }
         }
         return true;
+    }
+
+    /** As {@link Object#toString()} prints: the name of a class in a package, {@code @} and at most eight hexadecimal digits. */
+    private static boolean isObject(Text text, int start, int end) {
+        int at = end - 1;
+        while (at > start && end - at <= LONGEST_HASH && Ascii.isHex(text.charAt(at))) {
+            at--;
+        }
+        boolean dot = false;
+        for (int i = start; i < at; i++) {
+            char c = text.charAt(i);
+            dot |= c == '.';
+            if (!Ascii.isWord(c) && c != '.' && c != '$') {
+                return false;
+            }
+        }
+        return dot && at < end - 1 && text.charAt(at) == '@';
     }
 
     /** At least five digits, and nothing but what numbers, licences and the tracks of a card are written with. */

@@ -76,7 +76,7 @@ final class TokenPackTest {
                 "acme acme_{w9-8}",
                 "acme acme_{w99999}",
                 "acme acme_{w1-2}{d3}",
-                "acme acme_}",
+                "acme acme_é",
                 "acme digits=4",
                 "acme digits=x acme_{w20}",
                 "good acme_{w20}",
