@@ -38,6 +38,30 @@ final class Bars {
                     "RedactPeersBenchmark.jsonMasker",
                     "beside json-masker"),
             new Bar(
+                    "pattern",
+                    "five user patterns over a clean 150-character line",
+                    "PatternEnginesBenchmark.clean",
+                    "PatternEnginesBenchmark.cleanByRe2j",
+                    "beside RE2/J"),
+            new Bar(
+                    "pattern",
+                    "the same",
+                    "PatternEnginesBenchmark.clean",
+                    "PatternEnginesBenchmark.cleanByPlatform",
+                    "beside java.util.regex"),
+            new Bar(
+                    "pattern",
+                    "the same over a line with a match of each",
+                    "PatternEnginesBenchmark.hitting",
+                    "PatternEnginesBenchmark.hittingByRe2j",
+                    "beside RE2/J"),
+            new Bar(
+                    "pattern",
+                    "the same",
+                    "PatternEnginesBenchmark.hitting",
+                    "PatternEnginesBenchmark.hittingByPlatform",
+                    "beside java.util.regex"),
+            new Bar(
                     "sample",
                     "a sampling decision by trace",
                     "SampleBenchmark.decideByTrace",

@@ -8,6 +8,10 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 /**
  * Searches for a text that breaks a promise, guided by the code that each text reaches: {@code mvn -Pfuzz test}. What it
  * found becomes a file among the test resources, which this class then reads as a test of its own.
+ *
+ * <p>The promises: no text makes a detector throw, grow beyond bounds, or come out differently a second time; JSON stays
+ * JSON, down into strings that hold JSON, and XML stays XML; a secret beside its key is gone, whatever stands in the lines
+ * round it.
  */
 final class RedactorFuzz {
     /** What stands for a text over which a detector threw. */

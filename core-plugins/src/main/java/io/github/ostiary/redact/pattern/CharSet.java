@@ -25,9 +25,13 @@ final class CharSet {
         return new CharSet().add('\t', '\r').add(' ', ' ');
     }
 
-    /** Every unit but the line ends {@code \n} and {@code \r}. */
-    static CharSet butLineEnds() {
-        return new CharSet().add('\n', '\n').add('\r', '\r').negated();
+    /** The units that end a line, as Java sees it. */
+    static CharSet lineEnds() {
+        return new CharSet()
+                .add('\n', '\n')
+                .add('\r', '\r')
+                .add('\u0085', '\u0085')
+                .add('\u2028', '\u2029');
     }
 
     CharSet add(char from, char to) {

@@ -22,36 +22,37 @@ final class ClassParser {
         boolean first = true;
         while (at < regex.length() && (first || regex.charAt(at) != ']')) {
             first = false;
-            set.addAll(item());
+            set.addAll(item(parser));
         }
         if (at >= regex.length()) {
             throw new PatternException(begin, "the bracket is not closed; write \\[ for the sign");
         }
         parser.goOnAt(at + 1);
-        CharSet whole = negated ? set.negated() : set;
+        CharSet folded = parser.folded(set);
+        CharSet whole = negated ? folded.negated() : folded;
         if (whole.isEmpty()) {
             throw new PatternException(begin, "nothing fits these brackets");
         }
         return whole;
     }
 
-    private CharSet item() throws PatternException {
+    private CharSet item(Parser parser) throws PatternException {
         int from = at;
-        CharSet set = one();
+        CharSet set = one(parser);
         boolean range = at + 1 < regex.length() && regex.charAt(at) == '-' && regex.charAt(at + 1) != ']';
         if (!range) {
             return set;
         }
         at++;
         int low = set.single();
-        int high = one().single();
+        int high = one(parser).single();
         if (low < 0 || high < low) {
             throw new PatternException(from, "a range goes from one character up to another; write \\- for the sign");
         }
         return new CharSet().add((char) low, (char) high);
     }
 
-    private CharSet one() throws PatternException {
+    private CharSet one(Parser parser) throws PatternException {
         char c = regex.charAt(at);
         if (c == '[' || regex.startsWith("&&", at)) {
             throw new PatternException(
@@ -67,7 +68,7 @@ final class ClassParser {
         if (at + 1 == regex.length()) {
             throw new PatternException(at, "nothing stands behind the backslash");
         }
-        Escape escape = Escape.at(regex, at + 1);
+        Escape escape = Escape.at(regex, at + 1, parser::folded);
         at = escape.end();
         return escape.set();
     }

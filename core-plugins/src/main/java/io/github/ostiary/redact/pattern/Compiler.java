@@ -85,24 +85,34 @@ final class Compiler {
     }
 
     private void emitRepeat(Node.Repeat repeat) throws PatternException {
+        if (isNothing(repeat.part())) {
+            return; // else nothing, a thousand times a thousand times, would take time without ever growing too large
+        }
         for (int i = 0; i < repeat.fewest(); i++) {
             emit(repeat.part());
         }
+        List<Integer> forks = new ArrayList<>();
         if (repeat.most() == Node.UNBOUNDED) {
-            int fork = add(Program.FORK, size + 1);
+            int fork = add(Program.FORK, 0);
+            forks.add(fork);
             emit(repeat.part());
             add(Program.JUMP, fork);
-            second[fork] = size;
-            return;
         }
-        List<Integer> forks = new ArrayList<>();
         for (int i = repeat.fewest(); i < repeat.most(); i++) {
-            forks.add(add(Program.FORK, size + 1));
+            forks.add(add(Program.FORK, 0));
             emit(repeat.part());
         }
         for (int fork : forks) {
-            second[fork] = size;
+            boolean more = repeat.taste() == Node.Taste.MORE;
+            first[fork] = more ? fork + 1 : size;
+            second[fork] = more ? size : fork + 1;
         }
+    }
+
+    private static boolean isNothing(Node node) {
+        return (node instanceof Node.Sequence sequence
+                        && sequence.parts().stream().allMatch(Compiler::isNothing))
+                || (node instanceof Node.Repeat repeat && (repeat.most() == 0 || isNothing(repeat.part())));
     }
 
     private int add(byte operation, int argument) throws PatternException {

@@ -1,5 +1,10 @@
 package io.github.ostiary.redact.pattern;
 
+import java.util.BitSet;
+import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What stands behind a backslash and means one unit out of a set, inside and outside of brackets.
  *
@@ -7,8 +12,23 @@ package io.github.ostiary.redact.pattern;
  * @param end behind its last character in the expression
  */
 record Escape(CharSet set, int end) {
-    /** Reads the escape whose first character behind the backslash stands at {@code at}. */
-    static Escape at(String regex, int at) throws PatternException {
+    private static final BitSet NUMBERS =
+            types(Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER);
+    private static final BitSet PUNCTUATION = types(
+            Character.CONNECTOR_PUNCTUATION,
+            Character.DASH_PUNCTUATION,
+            Character.START_PUNCTUATION,
+            Character.END_PUNCTUATION,
+            Character.INITIAL_QUOTE_PUNCTUATION,
+            Character.FINAL_QUOTE_PUNCTUATION,
+            Character.OTHER_PUNCTUATION);
+
+    /**
+     * Reads the escape whose first character behind the backslash stands at {@code at}.
+     *
+     * @param folding adds the other case to a property where the flags say so
+     */
+    static Escape at(String regex, int at, UnaryOperator<CharSet> folding) throws PatternException {
         char c = regex.charAt(at);
         int next = at + 1;
         return switch (c) {
@@ -24,7 +44,7 @@ record Escape(CharSet set, int end) {
             case 'f' -> new Escape(CharSet.of('\f'), next);
             case 'x' -> hexadecimal(regex, next, 2);
             case 'u' -> hexadecimal(regex, next, 4);
-            case 'p', 'P' -> property(regex, at);
+            case 'p', 'P' -> property(regex, at, folding);
             default -> sign(c, at);
         };
     }
@@ -54,28 +74,46 @@ record Escape(CharSet set, int end) {
         return new Escape(CharSet.of((char) code), at + digits);
     }
 
-    private static Escape property(String regex, int at) throws PatternException {
+    private static Escape property(String regex, int at, UnaryOperator<CharSet> folding) throws PatternException {
         int end = regex.indexOf('}', at);
         String name = end > at + 1 && regex.charAt(at + 1) == '{' ? regex.substring(at + 2, end) : "";
+        IntPredicate property = property(name);
+        if (property == null) {
+            throw new PatternException(
+                    at, "the properties known here are L, Lu, Ll, N, Nd, P, Alnum, Alpha, Punct, ASCII");
+        }
         CharSet set = new CharSet();
         for (int c = 0; c <= Character.MAX_VALUE; c++) {
-            boolean in = switch (name) {
-                case "L", "IsAlphabetic" -> Character.isLetter(c);
-                case "Lu" -> Character.isUpperCase(c);
-                case "Ll" -> Character.isLowerCase(c);
-                case "N", "Nd", "IsDigit" -> Character.isDigit(c);
-                case "P", "Punct" -> c < 0x80 && c > ' ' && c != 0x7F && !Character.isLetterOrDigit(c);
-                case "Alnum" -> c < 0x80 && Character.isLetterOrDigit(c);
-                case "Alpha" -> c < 0x80 && Character.isLetter(c);
-                case "ASCII" -> c < 0x80;
-                default ->
-                    throw new PatternException(
-                            at, "the properties known here are L, Lu, Ll, N, Nd, P, Alnum, Alpha, ASCII");
-            };
-            if (in) {
+            if (property.test(c)) {
                 set.add((char) c, (char) c);
             }
         }
-        return new Escape(regex.charAt(at) == 'P' ? set.negated() : set, end + 1);
+        CharSet folded = folding.apply(set);
+        return new Escape(regex.charAt(at) == 'P' ? folded.negated() : folded, end + 1);
+    }
+
+    private static @Nullable IntPredicate property(String name) {
+        return switch (name) {
+            case "L" -> Character::isLetter;
+            case "IsAlphabetic" -> Character::isAlphabetic;
+            case "Lu" -> c -> Character.getType(c) == Character.UPPERCASE_LETTER;
+            case "Ll" -> c -> Character.getType(c) == Character.LOWERCASE_LETTER;
+            case "N" -> c -> NUMBERS.get(Character.getType(c));
+            case "Nd", "IsDigit" -> Character::isDigit;
+            case "P" -> c -> PUNCTUATION.get(Character.getType(c));
+            case "Punct" -> c -> c < 0x7F && c > ' ' && !Character.isLetterOrDigit(c);
+            case "Alnum" -> c -> c < 0x80 && Character.isLetterOrDigit(c);
+            case "Alpha" -> c -> c < 0x80 && Character.isLetter(c);
+            case "ASCII" -> c -> c < 0x80;
+            default -> null;
+        };
+    }
+
+    private static BitSet types(byte... types) {
+        BitSet set = new BitSet();
+        for (byte type : types) {
+            set.set(type);
+        }
+        return set;
     }
 }

@@ -5,12 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Tells whether a match ends anywhere in a text, one table step a unit. Its states are sets of instructions and what the
+ * Tells whether a match ends anywhere in a text and from where on to look for it, one table step a unit. Its states are sets of instructions and what the
  * last unit was; they are made when first met, and all forgotten when there are too many, so that neither memory nor time
  * depend on how many there could be. Used by one thread at a time.
  */
 final class LazyDfa {
-    private static final int MOST_STATES = 512;
+    static final int MOST_STATES = 512;
+    /** What {@link #begin} answers when nothing matches. */
+    static final int NONE = -1;
+
+    private static final int[] NOTHING = {};
     private static final int UNKNOWN = -1;
     private static final int MATCHED = -2;
 
@@ -20,6 +24,7 @@ final class LazyDfa {
     private final Map<Key, Integer> numbers = new HashMap<>();
     private int[][] sets = new int[16][];
     private int[] before = new int[16];
+    private final int[] starts = new int[1 << Places.BITS];
     private int[] steps;
     private int states;
     private int forgets;
@@ -52,24 +57,43 @@ final class LazyDfa {
         this.closure = new Closure(program);
         this.width = program.classes + 1; // the last one is the text's end
         this.steps = new int[16 * width];
+        Arrays.fill(starts, UNKNOWN);
     }
 
-    /** Whether a match ends at or before {@code to} of those that begin at or after {@code from}. */
-    boolean matches(char[] text, int from, int to) {
-        int state = number(new int[0], from == 0 ? Places.EDGE : Places.of(program, program.classOf(text[from - 1])));
+    /**
+     * Where no match goes on that began before, while one ends behind it, at or before {@code to}: a place from which to
+     * look for the first one; or {@link #NONE} when none begins at or after {@code from} and ends there.
+     */
+    int begin(char[] text, int from, int to) {
+        int begin = from;
+        int state = start(from == 0 ? Places.EDGE : Places.of(program, program.classOf(text[from - 1])));
         for (int i = from; i < to; i++) {
             int unit = program.classOf(text[i]);
             int next = steps[state * width + unit];
             if (next < 0) {
                 next = next == UNKNOWN ? step(state, unit) : next;
                 if (next == MATCHED) {
-                    return true;
+                    return begin;
                 }
             }
             state = next;
+            begin = sets[state].length == 0 ? i + 1 : begin;
         }
         int last = steps[state * width + program.classes];
-        return (last == UNKNOWN ? step(state, program.classes) : last) == MATCHED;
+        return (last == UNKNOWN ? step(state, program.classes) : last) == MATCHED ? begin : NONE;
+    }
+
+    /** How many states it holds, never more than {@link #MOST_STATES}. */
+    int states() {
+        return states;
+    }
+
+    private int start(int behind) {
+        if (starts[behind] == UNKNOWN) {
+            int number = number(NOTHING, behind);
+            starts[behind] = number;
+        }
+        return starts[behind];
     }
 
     private int step(int state, int unit) {
@@ -113,6 +137,7 @@ final class LazyDfa {
         }
         if (states == MOST_STATES) {
             numbers.clear();
+            Arrays.fill(starts, UNKNOWN);
             states = 0;
             forgets++;
         }

@@ -4,10 +4,15 @@ package io.github.ostiary.redact.pattern;
  * An expression whose search costs time linear in the text, whatever either of them is, and memory bounded by the
  * expression. It knows Java's syntax less what cannot run so: look-around, back-references, possessive and atomic groups.
  *
- * <p>Of all matches the one that begins first counts, and of those the longest; laziness of repetitions therefore changes
- * nothing. A group called {@code secret} limits what a match tells to that group. Letters are compared as UTF-16 units;
- * {@code (?i)} folds ASCII letters alone. No expression may match the empty text. Immutable and safe for use by many
- * threads, each with a {@link Match} of its own.
+ * <p>Of all matches the one that begins first counts, and of those the longest. Laziness of repetitions therefore does not
+ * shorten a match; it decides, as in Java, where in it the group called {@code secret} lies, to which a match is limited.
+ * Once something has matched, an earlier or longer match is waited for over 256 units and no more: what has both a near
+ * and a far end, such as {@code a|a.*b}, is better two expressions.
+ *
+ * <p>What Java means otherwise: letters are compared as UTF-16 units, so {@code .} is half of an emoji; {@code (?i)} and
+ * {@code \b} know ASCII letters alone; {@code $} is the very end, and with {@code (?m)} the place before each single line
+ * end. No expression may match the empty text. Immutable and safe for use by many threads, each with a {@link Match} of
+ * its own.
  */
 public final class LinearPattern {
     private final Program program;
@@ -43,7 +48,8 @@ public final class LinearPattern {
         if (required.length > 0 && !result.holdsRequired(text, from, to)) {
             return false;
         }
-        return result.dfa.matches(text, from, to) && result.simulation.find(text, from, to);
+        int begin = result.dfa.begin(text, from, to);
+        return begin != LazyDfa.NONE && result.simulation.find(text, begin, to);
     }
 
     /** A place for this pattern's matches, and the memory that looking for them takes. */

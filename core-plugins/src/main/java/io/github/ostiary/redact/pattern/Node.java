@@ -14,7 +14,7 @@ sealed interface Node {
     record Choice(List<Node> branches) implements Node {}
 
     /** The part so many times; {@code most} is {@link #UNBOUNDED} where there is no limit. */
-    record Repeat(Node part, int fewest, int most) implements Node {}
+    record Repeat(Node part, int fewest, int most, Taste taste) implements Node {}
 
     /** A place that must be of some kind. */
     record Place(Kind kind) implements Node {}
@@ -23,6 +23,12 @@ sealed interface Node {
     record Secret(Node part) implements Node {}
 
     int UNBOUNDED = -1;
+
+    /** Which of several ways to the same match a repetition would go; it decides where the secret lies in that match. */
+    enum Taste {
+        MORE,
+        FEWER
+    }
 
     /** What a place between two units may have to be. */
     enum Kind {

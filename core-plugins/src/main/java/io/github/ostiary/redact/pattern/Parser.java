@@ -60,8 +60,10 @@ final class Parser {
         char c = regex.charAt(at++);
         return switch (c) {
             case '(' -> group(from);
-            case '[' -> unit(new ClassParser(regex, at).parse(this));
-            case '.' -> new Node.Unit(dotAll ? new CharSet().negated() : CharSet.butLineEnds());
+            case '[' -> new Node.Unit(new ClassParser(regex, at).parse(this));
+            case '.' ->
+                new Node.Unit(
+                        dotAll ? new CharSet().negated() : CharSet.lineEnds().negated());
             case '^' -> new Node.Place(lines ? Node.Kind.LINE_START : Node.Kind.TEXT_START);
             case '$' -> new Node.Place(lines ? Node.Kind.LINE_END : Node.Kind.TEXT_END);
             case '\\' -> escape(from, before);
@@ -82,7 +84,12 @@ final class Parser {
     }
 
     private Node unit(CharSet set) {
-        return new Node.Unit(anyCase ? set.withBothCases() : set);
+        return new Node.Unit(folded(set));
+    }
+
+    /** With both cases where the flag says so. What is negated must be folded before: all but {@code a} includes {@code A}. */
+    CharSet folded(CharSet set) {
+        return anyCase ? set.withBothCases() : set;
     }
 
     /** Called by the class parser when it is done. */
@@ -102,7 +109,7 @@ final class Parser {
         if (takes('Q')) {
             return quoted(before);
         }
-        Escape escape = Escape.at(regex, at);
+        Escape escape = Escape.at(regex, at, this::folded);
         at = escape.end();
         return unit(escape.set());
     }
@@ -207,40 +214,42 @@ final class Parser {
     }
 
     private Node repeated(Node part) throws PatternException {
-        Node node = part;
-        while (at < regex.length()) {
-            int from = at;
-            char c = regex.charAt(at);
-            if (c == '*' || c == '+' || c == '?') {
-                at++;
-                node = new Node.Repeat(node, c == '+' ? 1 : 0, c == '?' ? 1 : Node.UNBOUNDED);
-            } else if (c == '{') {
-                at++;
-                node = counted(from, node);
-            } else {
-                return node;
-            }
-            if (part instanceof Node.Place) {
-                throw new PatternException(from, "a place cannot be repeated");
-            }
-            if (takes('+')) {
-                throw new PatternException(from, "possessive repetition is not known here; leave the second + out");
-            }
-            takes('?'); // the longest match counts anyhow
+        int from = at;
+        if (!repeats()) {
+            return part;
         }
-        return node;
+        if (part.equals(Node.NOTHING)) {
+            throw new PatternException(from, "nothing stands before " + regex.charAt(from) + " that can be repeated");
+        }
+        if (part instanceof Node.Place) {
+            throw new PatternException(from, "a place cannot be repeated");
+        }
+        char c = regex.charAt(at++);
+        int fewest = c == '+' ? 1 : 0;
+        int most = c == '?' ? 1 : Node.UNBOUNDED;
+        if (c == '{') {
+            fewest = number(from);
+            most = takes(',') ? upperBound(from) : fewest;
+            if (!takes('}') || (most != Node.UNBOUNDED && most < fewest)) {
+                throw new PatternException(from, "a count is {n}, {n,} or {n,m}; write \\{ for the sign");
+            }
+        }
+        if (takes('+')) {
+            throw new PatternException(from, "possessive repetition is not known here; leave the second + out");
+        }
+        Node.Taste taste = takes('?') ? Node.Taste.FEWER : Node.Taste.MORE;
+        if (repeats()) {
+            throw new PatternException(at, "a repetition cannot be repeated as it stands; write (?:…) round it");
+        }
+        return new Node.Repeat(part, fewest, most, taste);
     }
 
-    private Node counted(int from, Node part) throws PatternException {
-        int fewest = number(from);
-        int most = fewest;
-        if (takes(',')) {
-            most = at < regex.length() && regex.charAt(at) == '}' ? Node.UNBOUNDED : number(from);
-        }
-        if (!takes('}') || (most != Node.UNBOUNDED && most < fewest)) {
-            throw new PatternException(from, "a count is {n}, {n,} or {n,m}; write \\{ for the sign");
-        }
-        return new Node.Repeat(part, fewest, most);
+    private boolean repeats() {
+        return at < regex.length() && "*+?{".indexOf(regex.charAt(at)) >= 0;
+    }
+
+    private int upperBound(int from) throws PatternException {
+        return at < regex.length() && regex.charAt(at) == '}' ? Node.UNBOUNDED : number(from);
     }
 
     private int number(int from) throws PatternException {

@@ -53,7 +53,7 @@ final class Program {
         edges.set(0);
         compiled.sets().forEach(set -> set.markEdges(edges));
         CharSet words = CharSet.words();
-        CharSet lineEnds = CharSet.butLineEnds().negated();
+        CharSet lineEnds = CharSet.lineEnds();
         words.markEdges(edges);
         lineEnds.markEdges(edges);
         this.classes = edges.cardinality();
