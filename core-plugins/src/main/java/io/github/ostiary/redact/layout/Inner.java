@@ -4,8 +4,11 @@ import io.github.ostiary.redact.Outcome;
 import io.github.ostiary.redact.PolicyException;
 import io.github.ostiary.redact.Redactor;
 import io.github.ostiary.redact.layout.json.FieldEvent;
+import io.github.ostiary.redact.rewrite.SafeEvents;
+import io.github.ostiary.redact.rewrite.Unseen;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.StringLayout;
@@ -22,8 +25,13 @@ interface Inner {
     /** By its name, since it need not be there. */
     String JSON_TEMPLATE = "org.apache.logging.log4j.layout.template.json.JsonTemplateLayout";
 
+    /** Of a pattern layout that prints its one pattern and nothing else. */
+    Set<String> PLAIN_SERIALIZERS = Set.of("NoFormatPatternSerializer", "PatternFormatterPatternSerializer");
+
+    Set<String> NAMING_CLASSES = Set.of("JsonLayout", "YamlLayout");
+
     /** Leaves in the scratch's bytes what the layout prints for the event, without secrets, and returns how many. */
-    int print(LogEvent event, Scratch scratch, Redactor redactor);
+    int print(LogEvent event, Scratch scratch);
 
     /** Takes a header or footer apart into characters. */
     String decode(byte[] bytes);
@@ -31,13 +39,14 @@ interface Inner {
     /** The character set that puts such characters together again. */
     Charset recoding();
 
-    static Inner of(@Nullable Layout<?> layout) throws PolicyException {
+    static Inner of(@Nullable Layout<?> layout, Redactor redactor) throws PolicyException {
         if (layout == null) {
             throw new PolicyException(
                     "RedactingLayout", "has no layout to wrap; put one inside, such as PatternLayout");
         }
+        SafeEvents safe = new SafeEvents(redactor);
         if (layout instanceof PatternLayout pattern && pattern.getCharset().canEncode()) {
-            return new Characters(pattern, cuts(pattern));
+            return new Characters(pattern, unseen(pattern), safe, redactor);
         }
         String name = layout.getClass().getSimpleName();
         if (!(layout instanceof StringLayout text)) {
@@ -59,15 +68,23 @@ interface Inner {
                 throw new PolicyException(
                         name, "charset", charset.name(), "UTF-8, as JSON is, inside a RedactingLayout");
             }
-            return new Fields(new Bytes(layout));
+            return new Fields(new Bytes(layout, Unseen.NOTHING, safe, redactor), safe, redactor);
         }
-        return new Bytes(layout);
+        return new Bytes(layout, unseen(name), safe, redactor);
     }
 
-    /** A selector or a replacement may hide a part of a text as well. */
-    private static boolean cuts(PatternLayout pattern) {
-        boolean selects = !pattern.toString().equals(pattern.getConversionPattern());
-        return selects || Cuts.in(pattern.getConversionPattern());
+    /** A selector has patterns of its own, and a replacement may take a part of a text away. */
+    private static Unseen unseen(PatternLayout pattern) {
+        String serializer = pattern.getEventSerializer().getClass().getSimpleName();
+        return PLAIN_SERIALIZERS.contains(serializer) ? Unseen.in(pattern.getConversionPattern()) : Unseen.ALL;
+    }
+
+    /**
+     * What a layout hides of which we do not know the patterns: anything. But these two print the class of an exception,
+     * which a safe copy of it does not have, and print its text whole and in quotes that can be read.
+     */
+    private static Unseen unseen(String layout) {
+        return NAMING_CLASSES.contains(layout) ? Unseen.TEXTS : Unseen.ALL;
     }
 
     /** One byte a character with ASCII below 128, or UTF-8. */
@@ -88,14 +105,14 @@ interface Inner {
     }
 
     /** A pattern layout, whose text never becomes bytes before it is clean. */
-    record Characters(PatternLayout layout, boolean cuts) implements Inner {
+    record Characters(PatternLayout layout, Unseen unseen, SafeEvents safe, Redactor redactor) implements Inner {
         @Override
-        public int print(LogEvent event, Scratch scratch, Redactor redactor) {
-            LogEvent whole = cuts ? new SafeEvents(redactor).of(event) : event;
-            if (whole == null) {
+        public int print(LogEvent event, Scratch scratch) {
+            LogEvent seen = safe.of(event, unseen, scratch.clean);
+            if (seen == null) {
                 return 0;
             }
-            layout.serialize(whole, scratch.printed);
+            layout.serialize(seen, scratch.printed);
             return redactor.redact(scratch.printed, scratch.clean) == Outcome.DROPPED ? 0 : scratch.encode();
         }
 
@@ -111,15 +128,19 @@ interface Inner {
     }
 
     /** Any other text layout. */
-    record Bytes(Layout<?> layout) implements Inner {
+    record Bytes(Layout<?> layout, Unseen unseen, SafeEvents safe, Redactor redactor) implements Inner {
         @Override
-        public int print(LogEvent event, Scratch scratch, Redactor redactor) {
-            layout.encode(event, scratch.capture);
-            return search(scratch, redactor);
+        public int print(LogEvent event, Scratch scratch) {
+            LogEvent seen = safe.of(event, unseen, scratch.clean);
+            if (seen == null) {
+                return 0;
+            }
+            layout.encode(seen, scratch.capture);
+            return search(scratch);
         }
 
         /** Searches all that was captured. */
-        static int search(Scratch scratch, Redactor redactor) {
+        int search(Scratch scratch) {
             scratch.capture.appendTo(scratch.printed);
             return redactor.redact(scratch.printed, scratch.clean) == Outcome.DROPPED ? 0 : scratch.narrow();
         }
@@ -136,25 +157,25 @@ interface Inner {
     }
 
     /** A JSON template, whose fields make themselves safe; if none of them knows how to, all that it printed is searched. */
-    record Fields(Bytes all) implements Inner {
+    record Fields(Bytes all, SafeEvents safe, Redactor redactor) implements Inner {
         @Override
-        public int print(LogEvent event, Scratch scratch, Redactor redactor) {
+        public int print(LogEvent event, Scratch scratch) {
             FieldEvent fields = scratch.carrier instanceof FieldEvent kept ? kept : new FieldEvent();
             scratch.carrier = null;
-            fields.begin(event, redactor);
+            fields.begin(event, redactor, safe);
             all.layout().encode(fields, scratch.capture);
-            int length = length(fields, scratch, redactor);
+            int length = length(fields, scratch);
             if (fields.end()) {
                 scratch.carrier = fields;
             }
             return length;
         }
 
-        private static int length(FieldEvent fields, Scratch scratch, Redactor redactor) {
+        private int length(FieldEvent fields, Scratch scratch) {
             if (fields.isDropped()) {
                 return 0;
             }
-            return fields.isCovered() ? scratch.takeCaptured() : Bytes.search(scratch, redactor);
+            return fields.isCovered() ? scratch.takeCaptured() : all.search(scratch);
         }
 
         @Override

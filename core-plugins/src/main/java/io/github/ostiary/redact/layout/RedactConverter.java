@@ -2,6 +2,8 @@ package io.github.ostiary.redact.layout;
 
 import io.github.ostiary.redact.PolicyException;
 import io.github.ostiary.redact.Redactor;
+import io.github.ostiary.redact.rewrite.SafeEvents;
+import io.github.ostiary.redact.rewrite.Unseen;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.logging.log4j.core.LogEvent;
@@ -29,14 +31,18 @@ public final class RedactConverter extends LogEventPatternConverter {
     private static final PatternFormatter[] NONE = new PatternFormatter[0];
 
     private final PatternFormatter[] formatters;
+    private final Unseen unseen;
     private final @Nullable Redactor redactor;
+    private final @Nullable SafeEvents safe;
     private final ScratchPool pool =
             new ScratchPool(StandardCharsets.UTF_8, 2 * Runtime.getRuntime().availableProcessors());
 
-    private RedactConverter(PatternFormatter[] formatters, @Nullable Redactor redactor) {
+    private RedactConverter(PatternFormatter[] formatters, Unseen unseen, @Nullable Redactor redactor) {
         super("redact", "redact");
         this.formatters = formatters;
+        this.unseen = unseen;
         this.redactor = redactor;
+        this.safe = redactor == null ? null : new SafeEvents(redactor);
     }
 
     /**
@@ -64,12 +70,12 @@ public final class RedactConverter extends LogEventPatternConverter {
         Redactor redactor = new PolicySource(NAME, presets, null, null).redactor(configuration, null);
         List<PatternFormatter> formatters =
                 PatternLayout.createPatternParser(configuration).parse(options[0], true, false, false);
-        return new RedactConverter(formatters.toArray(NONE), redactor);
+        return new RedactConverter(formatters.toArray(NONE), Unseen.in(options[0]), redactor);
     }
 
     private static RedactConverter refuse(@Nullable String reason) {
         StatusLogger.getLogger().error("{} shows nothing: {}", NAME, reason);
-        return new RedactConverter(NONE, null);
+        return new RedactConverter(NONE, Unseen.ALL, null);
     }
 
     @Override
@@ -79,15 +85,20 @@ public final class RedactConverter extends LogEventPatternConverter {
 
     @Override
     public void format(LogEvent event, StringBuilder out) {
-        if (redactor == null) {
+        if (redactor == null || safe == null) {
             out.append(RedactingLayout.NOTICE);
             return;
         }
         int before = out.length();
         Scratch scratch = pool.take();
         try {
+            LogEvent seen = safe.of(event, unseen, scratch.clean);
+            if (seen == null) {
+                out.append(RedactingLayout.NOTICE);
+                return;
+            }
             for (PatternFormatter formatter : formatters) {
-                formatter.format(event, scratch.printed);
+                formatter.format(seen, scratch.printed);
             }
             redactor.redact(scratch.printed, out);
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {

@@ -154,7 +154,7 @@ public final class RedactingLayout extends AbstractLayout<String> implements Str
             return encodeNotice(scratch);
         }
         try {
-            return inner.print(event, scratch, redactor);
+            return inner.print(event, scratch);
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             tell(e);
             return encodeNotice(scratch);
@@ -264,7 +264,7 @@ public final class RedactingLayout extends AbstractLayout<String> implements Str
             try {
                 Leftovers.refuse(node, ALLOWED);
                 Redactor redactor = new PolicySource(NAME, presets, mode, policy).redactor(configuration, rules);
-                return new RedactingLayout(layout, Inner.of(layout), redactor);
+                return new RedactingLayout(layout, Inner.of(layout, redactor), redactor);
             } catch (PolicyException e) {
                 return refuse(e.getMessage());
             } catch (RuntimeException e) {

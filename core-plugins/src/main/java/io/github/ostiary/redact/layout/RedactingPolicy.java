@@ -2,6 +2,7 @@ package io.github.ostiary.redact.layout;
 
 import io.github.ostiary.redact.PolicyException;
 import io.github.ostiary.redact.Redactor;
+import io.github.ostiary.redact.rewrite.SafeEvents;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.core.Core;
 import org.apache.logging.log4j.core.LogEvent;

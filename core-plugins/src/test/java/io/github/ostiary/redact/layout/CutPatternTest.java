@@ -10,7 +10,6 @@ import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.util.SortedArrayStringMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A pattern that cuts a text sees it without its secrets, so that no part of one is left over. */
@@ -50,21 +49,6 @@ final class CutPatternTest {
         assertThat(print("%.5X{password} %.30m %.60ex{1}%n", event))
                 .doesNotContain("sword", "dfish")
                 .doesNotContain("4111111");
-    }
-
-    @ParameterizedTest
-    @CsvSource(textBlock = """
-            %d{HH:mm:ss.SSS} %-5level [%t] %logger{1.} - %msg%n, false
-            %m, false
-            100%% .5, false
-            %5p, false
-            %.30m, true
-            %-5.10p, true
-            %notEmpty{%.3m}, true
-            %maxLen{%m}{20}, true
-            """)
-    void knowsWhichPatternsCut(String pattern, boolean cuts) {
-        assertThat(Cuts.in(pattern)).isEqualTo(cuts);
     }
 
     @Test

@@ -71,6 +71,62 @@ final class JsonFieldsTest {
     }
 
     @Test
+    void theNameOfAnObjectRoundAFieldDecides() {
+        String template = "{'credentials':{'value':{'$resolver':'message','stringified':true},'n':7,"
+                + "'in':[{'deep':{'$resolver':'logger','field':'name'}}]},'l':{'m':'x'}}";
+
+        assertThat(print(wrap(template(template)), Events.of("swordfish")))
+                .isEqualTo("{\"credentials\":{\"value\":\"[redacted:secret]\",\"n\":\"[redacted:secret]\","
+                        + "\"in\":[{\"deep\":\"[redacted:secret]\"}]},\"l\":{\"m\":\"x\"}}");
+    }
+
+    @Test
+    void anObjectWithASensitiveNameTakesNoFlatFields() {
+        SortedArrayStringMap context = new SortedArrayStringMap();
+        context.putValue("user", "ann");
+        LogEvent event = Log4jLogEvent.newBuilder()
+                .setContextData(context)
+                .setMessage(new SimpleMessage("m"))
+                .build();
+        String template = "{'%s':{'a':{'$resolver':'mdc','flatten':true},'b':{'$resolver':'message'}}}";
+
+        assertThat(print(wrap(template(template.replace("%s", "credentials"))), event))
+                .isEqualTo("{\"credentials\":{\"b\":\"[redacted:secret]\"}}");
+        assertThat(print(wrap(template(template.replace("%s", "labels"))), event))
+                .isEqualTo("{\"labels\":{\"user\":\"ann\",\"b\":\"m\"}}");
+    }
+
+    @Test
+    void inStrictModeOnlyKeysThatAreListedShowValues() {
+        SortedArrayStringMap context = new SortedArrayStringMap();
+        context.putValue("user", "ann");
+        context.putValue("shop", "north");
+        context.putValue("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736");
+        LogEvent event = Log4jLogEvent.newBuilder()
+                .setLoggerName("shop.Payment")
+                .setLevel(Level.INFO)
+                .setContextData(context)
+                .setMessage(new SimpleMessage("hello"))
+                .build();
+        String template = "{'message':{'$resolver':'message'},'shop':{'$resolver':'mdc','key':'shop'},"
+                + "'v':{'$resolver':'mdc','key':'shop'},'shop.2':{'$resolver':'mdc','key':'user'},"
+                + "'trace_id':{'$resolver':'mdc','key':'trace_id'},'l':{'$resolver':'level','field':'name'},"
+                + "'mdc':{'$resolver':'mdc'},'in':{'shop':{'$resolver':'logger','field':'name'}}}";
+        RedactingLayout layout = RedactingLayout.newBuilder()
+                .setLayout(template(template).build())
+                .setMode("strict")
+                .setRules(AllowElement.of("shop, mdc", null, null))
+                .build();
+
+        assertThat(print(layout, event))
+                .isEqualTo("{\"message\":\"[redacted:other]\",\"shop\":\"north\",\"v\":\"[redacted:other]\","
+                        + "\"shop.2\":\"[redacted:other]\",\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\","
+                        + "\"l\":\"INFO\",\"mdc\":{\"shop\":\"north\","
+                        + "\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"user\":\"[redacted:other]\"},"
+                        + "\"in\":{\"shop\":\"[redacted:other]\"}}");
+    }
+
+    @Test
     void textsAndNumbersOfTheTemplateAreNoExceptions() {
         String template =
                 "{'pin':47110,'note':'token=abc-123-xyz','v':1,'list':['x','card 4111111111111111',null,true]}";

@@ -2,6 +2,8 @@ package io.github.ostiary.redact.layout.json;
 
 import io.github.ostiary.redact.Outcome;
 import io.github.ostiary.redact.Redactor;
+import io.github.ostiary.redact.rewrite.SafeEvents;
+import io.github.ostiary.redact.rewrite.Unseen;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.layout.template.json.util.JsonWriter;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +18,19 @@ public final class FieldEvent extends BorrowedEvent {
     private static final long serialVersionUID = 1L;
     private static final int SIGHT = 8 * 1024;
     private static final int MOST_KEPT = 64 * 1024;
-    private static final String NOTHING_LEFT = "null";
 
     private final transient StringBuilder clean = new StringBuilder();
     private transient @Nullable Redactor redactor;
+    private transient @Nullable SafeEvents safe;
     private transient @Nullable JsonWriter whole;
     private transient boolean covered;
     private transient boolean dropped;
 
     /** Begins an event. */
-    public void begin(LogEvent event, Redactor redactor) {
+    public void begin(LogEvent event, Redactor redactor, SafeEvents safe) {
         borrow(event);
         this.redactor = redactor;
+        this.safe = safe;
         covered = false;
         dropped = false;
     }
@@ -65,6 +68,17 @@ public final class FieldEvent extends BorrowedEvent {
         return redactor;
     }
 
+    /** The event as a field may print it that hides some of it from a search; null when a rule drops it. */
+    @Nullable
+    LogEvent seen(Unseen unseen) {
+        if (safe == null) {
+            throw new IllegalStateException("no event");
+        }
+        LogEvent seen = safe.of(bare(), unseen, clean);
+        dropped |= seen == null;
+        return seen;
+    }
+
     /** An empty writer that keeps strings whole, as far as anybody needs to see behind the place where they are cut. */
     JsonWriter open(int longest) {
         if (whole == null || whole.getMaxStringLength() < longest + SIGHT) {
@@ -81,14 +95,17 @@ public final class FieldEvent extends BorrowedEvent {
     /**
      * Makes safe what was written since {@link #open} and passes it on.
      *
-     * @param prefix what was written first and is not to be passed on
+     * @param path what was written first and is not to be passed on
      * @param suffix the end of strings that are cut
      * @return whether there was nothing to hide
      */
-    boolean close(String prefix, String suffix, JsonWriter target) {
+    boolean close(FieldPath path, String suffix, JsonWriter target) {
         Outcome outcome = redactor().redact(open().getStringBuilder(), clean);
         switch (outcome) {
-            case CLEAN, REDACTED -> pass(prefix, suffix, target);
+            case CLEAN, REDACTED -> {
+                path.removeFrom(clean);
+                LongStrings.append(clean, target.getMaxStringLength(), suffix, target);
+            }
             case DROPPED -> {
                 dropped = true;
                 target.writeNull();
@@ -103,18 +120,5 @@ public final class FieldEvent extends BorrowedEvent {
             throw new IllegalStateException("no field");
         }
         return whole;
-    }
-
-    /** A rule may have taken name and value away together; the name is written already, so its value becomes null. */
-    private void pass(String prefix, String suffix, JsonWriter target) {
-        if (!prefix.isEmpty()) {
-            if (clean.indexOf(prefix) == 0 && clean.length() > prefix.length()) {
-                clean.delete(0, prefix.length());
-            } else {
-                clean.setLength(0);
-                clean.append(NOTHING_LEFT);
-            }
-        }
-        LongStrings.append(clean, target.getMaxStringLength(), suffix, target);
     }
 }

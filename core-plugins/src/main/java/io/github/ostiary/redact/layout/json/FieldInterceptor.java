@@ -42,40 +42,47 @@ public final class FieldInterceptor implements EventResolverInterceptor {
             EventResolverContext context, @Nullable Object node) {
         List<EventResolverInterceptor> all = context.getResolverInterceptors();
         boolean last = !all.isEmpty() && all.get(all.size() - 1) == this;
-        return last ? covered(node, null) : node;
+        return last ? covered(node, List.of()) : node;
     }
 
-    private static @Nullable Object covered(@Nullable Object node, @Nullable String name) {
+    private static @Nullable Object covered(@Nullable Object node, List<String> names) {
         if (node instanceof Map<?, ?> map) {
-            return map.containsKey(RESOLVER) ? resolver(map, name) : object(map);
+            return map.containsKey(RESOLVER) ? resolver(map, names) : object(map, names);
         }
         if (node instanceof List<?> list) {
             List<@Nullable Object> covered = new ArrayList<>();
-            list.forEach(element -> covered.add(covered(element, name)));
+            list.forEach(element -> covered.add(covered(element, names)));
             return covered;
         }
         if (node instanceof String text) {
-            return field(text, name, !text.contains("${"));
+            return field(text, names, !text.contains("${"));
         }
-        return node instanceof Number ? field(node, name, true) : node;
+        return node instanceof Number ? field(node, names, true) : node;
     }
 
-    private static Map<String, @Nullable Object> object(Map<?, ?> map) {
+    private static Map<String, @Nullable Object> object(Map<?, ?> map, List<String> names) {
         Map<String, @Nullable Object> covered = new LinkedHashMap<>();
-        map.forEach((key, value) -> covered.put(String.valueOf(key), covered(value, String.valueOf(key))));
+        map.forEach((key, value) ->
+                covered.put(String.valueOf(key), covered(value, within(names, String.valueOf(key)))));
         return covered;
     }
 
-    private static Object resolver(Map<?, ?> map, @Nullable String name) {
-        Object resolver = map.get(RESOLVER);
-        boolean threadNumber = "thread".equals(resolver) && !"name".equals(map.get("field"));
-        return threadNumber || HARMLESS.contains(String.valueOf(resolver)) ? map : field(map, name, false);
+    private static List<String> within(List<String> names, String name) {
+        List<String> longer = new ArrayList<>(names);
+        longer.add(name);
+        return longer;
     }
 
-    private static Map<String, @Nullable Object> field(Object node, @Nullable String name, boolean constant) {
+    private static Object resolver(Map<?, ?> map, List<String> names) {
+        Object resolver = map.get(RESOLVER);
+        boolean threadNumber = "thread".equals(resolver) && !"name".equals(map.get("field"));
+        return threadNumber || HARMLESS.contains(String.valueOf(resolver)) ? map : field(map, names, false);
+    }
+
+    private static Map<String, @Nullable Object> field(Object node, List<String> names, boolean constant) {
         Map<String, @Nullable Object> field = new LinkedHashMap<>();
         field.put(RESOLVER, FieldResolverFactory.NAME);
-        field.put(FieldResolverFactory.KEY, name);
+        field.put(FieldResolverFactory.NAMES, names);
         field.put(FieldResolverFactory.NODE, node);
         field.put(FieldResolverFactory.CONSTANT, constant);
         return field;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Plugin(name = "RedactedFieldFactory", category = TemplateResolverFactory.CATEGORY)
 public final class FieldResolverFactory implements EventResolverFactory {
     static final String NAME = "ostiaryRedacted";
-    static final String KEY = "key";
+    static final String NAMES = "names";
     static final String NODE = "node";
     static final String CONSTANT = "constant";
 
@@ -41,11 +41,16 @@ public final class FieldResolverFactory implements EventResolverFactory {
     @Override
     public TemplateResolver<LogEvent> create(EventResolverContext context, TemplateResolverConfig config) {
         Object node = config.getObject(NODE);
-        String name = config.getString(KEY);
         TemplateResolver<LogEvent> plain = TemplateResolvers.ofTemplate(withoutInterceptors(context), json(node));
-        String prefix = name == null || plain.isFlattening() ? "" : json(name) + ":";
+        List<String> names = config.getList(NAMES, String.class).stream()
+                .map(FieldResolverFactory::json)
+                .toList();
+        boolean flattening = plain.isFlattening();
+        FieldPath path =
+                new FieldPath(flattening ? names.subList(0, Math.max(0, names.size() - 1)) : names, flattening);
         boolean constant = config.getBoolean(CONSTANT, false);
-        return new RedactedField(plain, prefix, KnownText.of(node, constant), context.getTruncatedStringSuffix());
+        String suffix = context.getTruncatedStringSuffix();
+        return new RedactedField(plain, path, Hiding.of(node), KnownText.of(node, constant), suffix);
     }
 
     private static String json(@Nullable Object node) {

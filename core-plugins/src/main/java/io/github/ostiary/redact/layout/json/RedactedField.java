@@ -1,29 +1,33 @@
 package io.github.ostiary.redact.layout.json;
 
+import io.github.ostiary.redact.rewrite.Unseen;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.layout.template.json.resolver.TemplateResolver;
 import org.apache.logging.log4j.layout.template.json.util.JsonWriter;
 
 /**
  * One field of a template. For a {@link FieldEvent} it lets the plain resolver print into a buffer that does not cut
- * strings, has name and value searched together, and only then writes the value, cut to the layout's longest string. For
+ * strings, has names and value searched together, and only then writes the value, cut to the layout's longest string. For
  * any other event it is the plain resolver.
  */
 final class RedactedField implements TemplateResolver<LogEvent> {
     private final TemplateResolver<LogEvent> plain;
-    private final String prefix;
+    private final FieldPath path;
+    private final Unseen unseen;
     private final KnownText known;
     private final String suffix;
 
     /**
      * Wraps a resolver.
      *
-     * @param prefix the field's name and a colon, as JSON; empty when it has none or prints its names itself
+     * @param path the names round the field
+     * @param unseen what the resolver hides of an event
      * @param suffix what Log4j puts at the end of a string that it cuts
      */
-    RedactedField(TemplateResolver<LogEvent> plain, String prefix, KnownText known, String suffix) {
+    RedactedField(TemplateResolver<LogEvent> plain, FieldPath path, Unseen unseen, KnownText known, String suffix) {
         this.plain = plain;
-        this.prefix = prefix;
+        this.path = path;
+        this.unseen = unseen;
         this.known = known;
         this.suffix = suffix;
     }
@@ -64,10 +68,15 @@ final class RedactedField implements TemplateResolver<LogEvent> {
             plain.resolve(field.bare(), writer, succeedingEntry);
             return;
         }
+        LogEvent seen = field.seen(unseen);
+        if (seen == null) {
+            writer.writeNull();
+            return;
+        }
         JsonWriter whole = field.open(writer.getMaxStringLength());
-        whole.getStringBuilder().append(prefix);
-        plain.resolve(field.bare(), whole, succeedingEntry);
-        boolean clean = field.close(prefix, suffix, writer);
+        whole.getStringBuilder().append(path.prefix());
+        plain.resolve(seen, whole, succeedingEntry);
+        boolean clean = field.close(path, suffix, writer);
         if (clean && text != null) {
             known.keepClean(field.redactor(), text);
         }

@@ -1,11 +1,13 @@
-package io.github.ostiary.redact.layout;
+package io.github.ostiary.redact.rewrite;
 
-import io.github.ostiary.redact.layout.SafeTexts.DroppedException;
+import io.github.ostiary.redact.rewrite.SafeTexts.DroppedException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.logging.log4j.message.MapMessage;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ObjectArrayMessage;
 import org.apache.logging.log4j.message.ObjectMessage;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.message.StructuredDataMessage;
@@ -30,7 +32,20 @@ final class SafeMessages {
         if (message instanceof StructuredDataMessage structured) {
             return structured(structured);
         }
+        if (message instanceof ObjectArrayMessage row) {
+            return row(row);
+        }
         return message instanceof MapMessage<?, ?> map ? map(map) : text(message);
+    }
+
+    /** What is written as a row of a table stays one. */
+    private Message row(ObjectArrayMessage message) throws DroppedException {
+        Object[] values = message.getParameters();
+        @Nullable Object[] safe = new @Nullable Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            safe[i] = texts.ofField("", values[i]);
+        }
+        return Arrays.equals(safe, values) ? message : new ObjectArrayMessage(safe);
     }
 
     private Message structured(StructuredDataMessage message) throws DroppedException {

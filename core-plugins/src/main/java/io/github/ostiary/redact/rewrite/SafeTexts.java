@@ -1,4 +1,4 @@
-package io.github.ostiary.redact.layout;
+package io.github.ostiary.redact.rewrite;
 
 import io.github.ostiary.redact.Redactor;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +32,17 @@ final class SafeTexts {
     /** The value of a named field, of whatever type: itself, or a text that stands for it. */
     @Nullable
     Object ofField(String name, @Nullable Object value) throws DroppedException {
+        return ofField(name, value, new StringBuilder());
+    }
+
+    /** As {@link #ofField(String, Object)}; what is in {@code out} does not matter before and is of no use behind. */
+    @Nullable
+    Object ofField(String name, @Nullable Object value, StringBuilder out) throws DroppedException {
         if (value == null) {
             return null;
         }
         String text = String.valueOf(value);
-        StringBuilder out = new StringBuilder(text.length() + 32);
+        out.setLength(0);
         return switch (redactor.redactField(name, text, out)) {
             case CLEAN -> value;
             case REDACTED, WITHHELD -> out.toString();

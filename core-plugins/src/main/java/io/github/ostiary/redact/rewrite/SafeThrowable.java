@@ -1,6 +1,6 @@
-package io.github.ostiary.redact.layout;
+package io.github.ostiary.redact.rewrite;
 
-import io.github.ostiary.redact.layout.SafeTexts.DroppedException;
+import io.github.ostiary.redact.rewrite.SafeTexts.DroppedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.IdentityHashMap;
