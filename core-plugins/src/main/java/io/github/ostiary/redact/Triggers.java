@@ -13,6 +13,9 @@ final class Triggers {
     /** The anchor of detectors that read decimal digits of other scripts than ASCII, or the wide colon. */
     static final String BEYOND_ASCII = "\u0660";
 
+    /** The anchor of detectors that read identifiers which begin with at most six capitals and go on with a digit. */
+    static final String CAPITALS = "A0";
+
     static final char WIDE_COLON = '\uFF1A';
 
     private static final int TABLE = 128;
@@ -22,13 +25,19 @@ final class Triggers {
     private static final byte LETTER = 4;
     private static final byte DIGIT = 8;
     private static final byte FOREIGN = 16;
-    private static final byte ANY = SIGN | ESCAPE | LETTER | DIGIT | FOREIGN;
+    private static final byte CAPITAL = 32;
+    private static final byte ANY = SIGN | ESCAPE | LETTER | DIGIT | FOREIGN | CAPITAL;
     private static final byte INSIDE = SIGN | ESCAPE | FOREIGN;
     private static final int END = 0;
     private static final int OTHER = 127;
 
     /** Fewer digits in one piece are no number that anybody hides without a name for it. */
     private static final int LONG_NUMBER = 7;
+
+    /** Day, month and year, before the letter that is Finland's sign for a century. */
+    private static final int DATE = 6;
+
+    private static final int MOST_CAPITALS = 6;
 
     private static final Detector[] NOBODY = {};
 
@@ -76,8 +85,12 @@ final class Triggers {
                     gate = ANY;
                     continue;
                 }
-                boolean wanted =
-                        hit == DIGIT ? isNumber(chars, i, length) : hit != FOREIGN || beginsForeign(chars, i, floor);
+                boolean wanted = switch (hit) {
+                    case DIGIT -> isNumber(chars, i, length);
+                    case CAPITAL -> isCode(chars, i, length);
+                    case FOREIGN -> beginsForeign(chars, i, floor);
+                    default -> true;
+                };
                 if (wanted) {
                     return i;
                 }
@@ -140,10 +153,24 @@ final class Triggers {
             return true;
         }
         boolean joined = after == ' ' || after == '-' || after == '.' || after == '+' || after == '/';
-        return after == '%'
+        boolean dated = i - at == DATE && Ascii.isUpper(after) && i + 1 < length && Ascii.isDigit(chars[i + 1]);
+        return dated
+                || after == '%'
                 || after == '&'
                 || after == '\\'
                 || (joined && i + 1 < length && Ascii.isDigit(chars[i + 1]));
+    }
+
+    /** Capitals with a digit behind them; two of them may stand as a group. */
+    private static boolean isCode(char[] chars, int at, int length) {
+        int i = at + 1;
+        while (i < length && i - at < MOST_CAPITALS && Ascii.isUpper(chars[i])) {
+            i++;
+        }
+        if (i - at <= 2 && i < length && (chars[i] == ' ' || chars[i] == '-')) {
+            i++;
+        }
+        return i < length && Ascii.isDigit(chars[i]);
     }
 
     private static byte kind(char first) {
@@ -153,7 +180,23 @@ final class Triggers {
         return Ascii.isLetter(first) ? LETTER : Ascii.isDigit(first) ? DIGIT : SIGN;
     }
 
+    /** Wherever no other detector wants to look at every such word. */
+    private void addCapitals(Detector detector) {
+        for (char first = 'A'; first <= 'Z'; first++) {
+            for (char second = ' '; second < TABLE; second++) {
+                int pair = first * TABLE + second;
+                boolean may = Ascii.isUpper(second) || Ascii.isDigit(second) || second == ' ' || second == '-';
+                pairs[pair] = may && pairs[pair] == 0 ? CAPITAL : pairs[pair];
+            }
+            addAsked(detector, first);
+        }
+    }
+
     private void add(Detector detector, String anchor) {
+        if (anchor.equals(CAPITALS)) {
+            addCapitals(detector);
+            return;
+        }
         int first = folded(anchor.charAt(0));
         byte kind = kind(anchor.charAt(0));
         if (anchor.length() == 1) {
@@ -161,6 +204,10 @@ final class Triggers {
         } else {
             pairs[first * TABLE + anchor.charAt(1)] = kind;
         }
+        addAsked(detector, first);
+    }
+
+    private void addAsked(Detector detector, int first) {
         for (Detector present : asked[first]) {
             if (present == detector) {
                 return;

@@ -1,0 +1,280 @@
+package io.github.ostiary.redact;
+
+import static io.github.ostiary.redact.NationalChecks.ISO_7064_11_10;
+import static io.github.ostiary.redact.NationalChecks.LUHN;
+import static io.github.ostiary.redact.NationalChecks.begins;
+import static io.github.ostiary.redact.NationalChecks.date;
+import static io.github.ostiary.redact.NationalChecks.divides10;
+import static io.github.ostiary.redact.NationalChecks.divides11;
+import static io.github.ostiary.redact.NationalChecks.leaves11;
+
+import java.util.List;
+
+/** The identifiers of Europe. */
+final class EuropeanIds {
+    private static final String SPANISH = "trwagmyfpdxbnjzsqvhlcke";
+    private static final String IRISH = "wabcdefghijklmnopqrstuv";
+    private static final String FINNISH = "0123456789abcdefhjklmnprstuvwxy";
+    private static final String TAX_PAYER_REFERENCE = "21987654321";
+    private static final String GERMAN_SERIAL = "0123456789cfghjklmnprtvwxyz";
+    private static final int LETTERS = 26;
+
+    /** Decree of the Italian treasury of 23 December 1976: what characters at odd places count, 0 to 9 and A to Z. */
+    private static final String ITALIAN_ODD = "10579DFHJL" + "10579DFHJL24IKB368CEGAMPON";
+
+    static final List<NationalId> WEST = List.of(
+            NationalId.of("uk-nhs", "ddd ddd dddd", divides11("A987654321"), "nhs,national health service"),
+            NationalId.of(
+                    "uk-nino",
+                    "ll dd dd dd l|lldddddd l|ll dddddd l",
+                    EuropeanIds::isInsurance,
+                    "nino,ni number,ni no,national insurance,insurance number"),
+            NationalId.of(
+                    "uk-utr", "ddddd ddddd", EuropeanIds::isReference, "utr,taxpayer reference,tax payer reference"),
+            NationalId.of(
+                    "uk-driving-licence",
+                    "lxxxxddddddxxxll",
+                    date(6, 50, 8, 100),
+                    "driving licence,driving license,driver licence,driver license,licence number,driver number,dvla"),
+            NationalId.of("ie-pps", "ddddddd l|ddddddd ll", EuropeanIds::isPps, "pps,ppsn,public service number"),
+            NationalId.of(
+                    "de-steuer-id",
+                    "dd ddd ddd ddd",
+                    ISO_7064_11_10.and(begins("123456789")),
+                    "steuer id,steuer idnr,steuer identifikationsnummer,steuerliche identifikationsnummer,idnr,"
+                            + "steuernummer,tax id,tin,tax number,tax identification"),
+            NationalId.of(
+                    "de-personalausweis",
+                    "lxxxxxxxx d|lxxxxxxxx",
+                    EuropeanIds::isGermanSerial,
+                    "personalausweis,personalausweisnummer,personalausweisnr,ausweisnummer,ausweisnr,ausweis,"
+                            + "identity card,id card,reisepass,reisepassnummer,passnummer,passport"),
+            NationalId.of(
+                    "de-kvnr",
+                    "ldddddddd d|l ddd ddd ddd",
+                    EuropeanIds::isHealthInsurance,
+                    "kvnr,krankenversichertennummer,krankenversicherungsnummer,versichertennummer,krankenkasse,"
+                            + "health insurance"),
+            NationalId.of(
+                    "at-svnr",
+                    "dddd dddddd",
+                    divides11("379A584216").and(date(6, 20, 4, 100)),
+                    "svnr,sv nummer,sozialversicherungsnummer,sozialversicherung,versicherungsnummer"),
+            NationalId.of(
+                    "ch-ahv",
+                    "ddd.dddd.dddd.dd|ddd dddd dddd dd",
+                    divides10("1313131313131").and(begins("7")),
+                    "ahv,ahvn,ahv nummer,ahv nr,avs,oasi,numero avs"),
+            NationalId.of(
+                    "nl-bsn",
+                    "ddd ddd ddd|dddd.dd.ddd|dddd dd ddd",
+                    divides11("98765432A"),
+                    "bsn,burgerservicenummer,burger service nummer,sofinummer,sofi nummer,citizen service number"),
+            NationalId.of(
+                    "be-register",
+                    "dd.dd.dd-ddd.dd|dd.dd.dd-ddd dd|dd dd dd ddd dd",
+                    EuropeanIds::isBelgian,
+                    "rijksregisternummer,rijksregister,numero national,numéro national,registre national,niss,insz,nrn,"
+                            + "rrn,nationaal nummer,national register,national number"),
+            NationalId.of(
+                    "fr-nir",
+                    "d dd dd dx ddd ddd dd",
+                    EuropeanIds::isFrench,
+                    "nir,insee,securite sociale,sécurité sociale,secu,sécu,numero de secu,social security,carte vitale"),
+            NationalId.of(
+                    "es-dni",
+                    "dddddddd l|dd.ddd.ddd-l|dd.ddd.ddd l",
+                    (text, from, end) ->
+                            Checksums.chosen(text, from, end, Compact.number(text, from, end, 0, 8), SPANISH),
+                    "dni,nif,documento nacional,identificacion fiscal,identificación fiscal,documento de identidad"),
+            NationalId.of(
+                    "es-nie",
+                    "l ddddddd l",
+                    begins("xyz").and(EuropeanIds::isForeigner),
+                    "nie,nif,extranjero,identidad de extranjero"),
+            NationalId.of(
+                    "pt-nif",
+                    "ddd ddd ddd",
+                    leaves11("23456789"),
+                    "nif,nipc,contribuinte,numero fiscal,número fiscal,identificacao fiscal,identificação fiscal"),
+            NationalId.of(
+                    "it-codice-fiscale",
+                    "lll lll ddldd lddd l|llllllddlddlxxxl",
+                    EuropeanIds::isItalian,
+                    "codice fiscale,cod fiscale,cod fisc,c f,cf,fiscal code,tax code,tessera sanitaria"),
+            NationalId.of("it-partita-iva", "ddddddddddd", LUHN, "partita iva,p iva,piva,vat number"));
+
+    static final List<NationalId> NORTH_AND_EAST = List.of(
+            NationalId.of(
+                    "se-personnummer",
+                    "dddddd dddd|dddddddd dddd",
+                    EuropeanIds::isSwedish,
+                    "personnummer,personnr,person nr,pnr,samordningsnummer,personal identity number,personal number,"
+                            + "swedish id"),
+            NationalId.of(
+                    "fi-hetu",
+                    "dddddd-dddx|dddddd+dddx|ddddddldddx",
+                    date(2, 0).and(EuropeanIds::isFinnish),
+                    "hetu,henkilotunnus,henkilötunnus,henkilotunnuksen,henkilötunnuksen,sosiaaliturvatunnus,personbeteckning,personal identity code"),
+            NationalId.of(
+                    "no-fodselsnummer",
+                    "dddddd ddddd",
+                    divides11("37618945210").and(divides11("54327654321")),
+                    "fodselsnummer,fødselsnummer,fodselsnr,fødselsnr,foedselsnummer,personnummer,d nummer,fnr,"
+                            + "national identity number"),
+            NationalId.of(
+                    "dk-cpr", "dddddd dddd", date(2, 0), "cpr,cpr nr,cpr nummer,personnummer,central person register"),
+            NationalId.of(
+                    "is-kennitala", "dddddd dddd", divides11("3276543210").and(date(2, 100, 0, 40)), "kennitala,kt"),
+            NationalId.of(
+                    "pl-pesel", "ddddddddddd", divides10("13791379131").and(date(2, 20, 4, 100)), "pesel,nr pesel"),
+            NationalId.of("pl-nip", "ddd ddd dd dd|ddd dd dd ddd", divides11("657234567A"), "nip,podatkowy"),
+            NationalId.of(
+                    "ro-cnp",
+                    "ddddddddddddd",
+                    begins("123456789")
+                            .and(date(3, 5))
+                            .and((text, from, end) -> Checksums.leaves11(text, from, end, "279146358279", 1)),
+                    "cnp,cod numeric personal,codul numeric personal"),
+            NationalId.of(
+                    "bg-egn",
+                    "dddddd dddd",
+                    leaves11("2485A9736").and(date(2, 20, 4, 100)),
+                    "egn,егн,единен граждански номер,edinen grazhdanski nomer,civil number,unified civil number"),
+            NationalId.of(
+                    "cz-rodne-cislo",
+                    "dddddd/dddd|dddddd dddd",
+                    EuropeanIds::isCzech,
+                    "rodne cislo,rodné číslo,rodneho cisla,rodného čísla,birth number"),
+            NationalId.of("hr-oib", "ddddddddddd", ISO_7064_11_10, "oib,osobni identifikacijski broj"),
+            NationalId.of(
+                    "ex-yu-jmbg",
+                    "ddddddddddddd",
+                    divides11("7654327654321").and(date(2, 0)),
+                    "jmbg,emso,emšo,embg,maticni broj,matični broj,jib"),
+            NationalId.of(
+                    "baltic-code",
+                    "ddddddddddd",
+                    date(3, 5).and(EuropeanIds::isBaltic),
+                    "isikukood,asmens kodas,asmens kodo,personal code"),
+            NationalId.of("gr-amka", "ddddddddddd", LUHN.and(date(2, 0)), "amka,αμκα"),
+            NationalId.of("hu-taj", "ddd ddd ddd", divides10("373737379"), "taj,taj szam,taj szám"),
+            NationalId.of(
+                    "tr-tckn",
+                    "ddddddddddd",
+                    begins("123456789").and(divides10("79797979790")).and(divides10("11111111119")),
+                    "tckn,tc kimlik,t c kimlik,kimlik,kimlik no,kimlik numarasi,kimlik numarası,turkish id"));
+
+    private EuropeanIds() {}
+
+    private static boolean isInsurance(Text text, int from, int end) {
+        char first = Compact.at(text, from, end, 0);
+        char second = Compact.at(text, from, end, 1);
+        boolean unused = "dfiquv".indexOf(first) >= 0 || "dfiquvo".indexOf(second) >= 0;
+        return !unused && "abcd".indexOf(Compact.at(text, from, end, 8)) >= 0;
+    }
+
+    private static boolean isReference(Text text, int from, int end) {
+        int remainder = Checksums.weighted(text, from, end, "06789A5432") % 11;
+        return TAX_PAYER_REFERENCE.charAt(remainder) == Compact.at(text, from, end, 0);
+    }
+
+    private static boolean isPps(Text text, int from, int end) {
+        char ninth = Compact.at(text, from, end, 8);
+        int more = ninth == 0 || ninth == 'w' ? 0 : 9 * (ninth - 'a' + 1);
+        int sum = Checksums.weighted(text, from, end, "8765432") + more;
+        return IRISH.charAt(sum % IRISH.length()) == Compact.at(text, from, end, 7);
+    }
+
+    /** ICAO Doc 9303: weights 7, 3 and 1. Without its check digit a serial must at least hold a digit, and no vowel. */
+    private static boolean isGermanSerial(Text text, int from, int end) {
+        int digits = 0;
+        for (int i = 0; i < 9; i++) {
+            char c = Compact.at(text, from, end, i);
+            if (GERMAN_SERIAL.indexOf(c) < 0) {
+                return false;
+            }
+            digits += Ascii.isDigit(c) ? 1 : 0;
+        }
+        return digits > 0
+                && (Compact.length(text, from, end) == 9 || Checksums.divides10(text, from, end, "7317317319"));
+    }
+
+    /** The letter counts as its two digits; each digit once and twice in turn, as Luhn adds them up. */
+    private static boolean isHealthInsurance(Text text, int from, int end) {
+        int letter = Compact.at(text, from, end, 0) - 'a' + 1;
+        int sum = letter / 10 + crossSum(2 * (letter % 10));
+        for (int i = 1; i < 9; i++) {
+            int digit = Compact.digit(text, from, end, i);
+            sum += i % 2 == 1 ? digit : crossSum(2 * digit);
+        }
+        return sum % 10 == Compact.digit(text, from, end, 9);
+    }
+
+    private static int crossSum(int number) {
+        return number / 10 + number % 10;
+    }
+
+    /** Those born since 2000 have a 2 before their number when it is checked. */
+    private static boolean isBelgian(Text text, int from, int end) {
+        long number = Compact.number(text, from, end, 0, 9);
+        return Checksums.complements97(text, from, end, number, 9)
+                || Checksums.complements97(text, from, end, 2_000_000_000L + number, 9);
+    }
+
+    /** Corsica's 2A and 2B count as 19 and 18. */
+    private static boolean isFrench(Text text, int from, int end) {
+        if ("123478".indexOf(Compact.at(text, from, end, 0)) < 0) {
+            return false;
+        }
+        char island = Compact.at(text, from, end, 6);
+        long department = Ascii.isDigit(island) ? Compact.number(text, from, end, 5, 2) : island == 'a' ? 19 : 18;
+        long number = Compact.number(text, from, end, 0, 5) * 100 + department;
+        return island <= 'b'
+                && Checksums.complements97(
+                        text, from, end, number * 1_000_000 + Compact.number(text, from, end, 7, 6), 13);
+    }
+
+    private static boolean isForeigner(Text text, int from, int end) {
+        long century = (Compact.at(text, from, end, 0) - 'x') * 10_000_000L;
+        return Checksums.chosen(text, from, end, century + Compact.number(text, from, end, 1, 7), SPANISH);
+    }
+
+    private static boolean isItalian(Text text, int from, int end) {
+        int sum = 0;
+        for (int i = 0; i < 15; i++) {
+            int value = Compact.digit(text, from, end, i);
+            boolean odd = i % 2 == 0; // they are counted from 1
+            sum += odd ? Compact.value(ITALIAN_ODD.charAt(value)) : value < 10 ? value : value - 10;
+        }
+        return sum % LETTERS == Compact.at(text, from, end, 15) - 'a';
+    }
+
+    private static boolean isSwedish(Text text, int from, int end) {
+        int year = Compact.length(text, from, end) - 10;
+        long month = Compact.number(text, from, end, year + 2, 2);
+        long day = Compact.number(text, from, end, year + 4, 2) % 60;
+        boolean born = month >= 1 && month <= 12 && day >= 1 && day <= 31;
+        return born && Checksums.luhn(text, from, end, year);
+    }
+
+    private static boolean isFinnish(Text text, int from, int end) {
+        int last = Compact.length(text, from, end) - 1;
+        long number = Compact.number(text, from, end, 0, 6) * 1000 + Compact.number(text, from, end, last - 3, 3);
+        return Checksums.chosen(text, from, end, number, FINNISH);
+    }
+
+    /** Divisible by 11; until 1985 the remainder ten was written as 0. */
+    private static boolean isCzech(Text text, int from, int end) {
+        long number = Compact.number(text, from, end, 0, 10);
+        long month = Compact.number(text, from, end, 2, 2) % 50 % 20;
+        boolean divides = number % 11 == 0 || (number / 10 % 11 == 10 && number % 10 == 0);
+        return month >= 1 && month <= 12 && divides;
+    }
+
+    /** A remainder of ten is tried again with other weights. */
+    private static boolean isBaltic(Text text, int from, int end) {
+        boolean ten = Checksums.weighted(text, from, end, "1234567891") % 11 == 10;
+        return Checksums.leaves11(text, from, end, ten ? "3456789123" : "1234567891", 0);
+    }
+}
