@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /** The identifiers that are looked for in running text. */
 final class NationalIds {
     static final List<NationalId> ALL = Stream.of(
-                    EuropeanIds.WEST, EuropeanIds.NORTH_AND_EAST, AmericanIds.ALL, AsianIds.ALL)
+                    WesternEuropeanIds.ALL, EasternEuropeanIds.ALL, AmericanIds.ALL, AsianIds.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -19,6 +19,7 @@ final class NationalIdentifiersTest {
     private static final String EXAMPLES = """
             uk-nhs              | NHS number             | 943 476 5919          | 943 476 5918
             uk-nhs              | nhs                    | 9434765870            | 9434765871
+            uk-chi              | CHI                    | 1905851006            | 1905851007
             uk-nino             | national insurance     | AB 12 34 56 C         | AB 12 34 56 E
             uk-nino             | NINO                   | AB123456C             | DB123456C
             uk-utr              | UTR                    | 1955839661            | 2955839661
@@ -206,7 +207,7 @@ final class NationalIdentifiersTest {
                 "run 12.531.909-2 done",
                 "thread-7 took 7503305044089 ns",
                 "order 4512345678 of 2026-11-05 10:00:00,123",
-                "at 1700000003 and 1700000000123 and 1700000000123456",
+                "nhs at 1700000004, 1700000012, 1700000039 and 1700000000123 and 1700000000123456",
                 "request 4bf92f3577b34da6a3ce929d0e0e4736 AB123456C",
                 "550e8400-e29b-41d4-a716-446655440000 12345678-1234-1234-1234-123456789012",
                 "call 020 7946 0018 or +44 20 7946 0018 or 555-123-4567",
