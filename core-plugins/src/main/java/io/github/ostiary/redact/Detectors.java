@@ -30,6 +30,7 @@ final class Detectors {
         if (policy.has(Preset.NATIONAL)) {
             detectors.add(new IbanDetector(rules));
             detectors.add(new SocialSecurityDetector(rules));
+            detectors.add(new NationalIdDetector(rules));
         }
         if (policy.has(Preset.PII)) {
             detectors.add(new EmailDetector(rules));

@@ -31,6 +31,8 @@ final class KeyWords {
         SET_COOKIE,
         /** Hidden when it holds at least five digits. */
         NUMBER,
+        /** Hidden when it holds a digit and is long enough for a passport: at least six letters and digits. */
+        DOCUMENT,
         /** Hidden when it holds at least eight digits: these words also stand for other numbers. */
         LONG_NUMBER,
         /** Not hidden, and nothing in it is looked for. */
@@ -42,7 +44,7 @@ final class KeyWords {
 
     private static final ForeignKeys FOREIGN_KEYS = new ForeignKeys();
     private static final int LONGEST = 64;
-    private static final int SIZE = 4096;
+    private static final int SIZE = 8192;
     private static final int TAIL = 4;
     private static final int TAILS = 1 << 16;
 

@@ -13,6 +13,9 @@ final class Triggers {
     /** The anchor of detectors that read decimal digits of other scripts than ASCII, or the signs below. */
     static final String BEYOND_ASCII = "\u0660";
 
+    /** The anchor of detectors that read identifiers which begin with at most six capitals and go on with a digit. */
+    static final String CAPITALS = "A0";
+
     static final char WIDE_COLON = '\uFF1A';
     static final char WIDE_EQUALS = '\uFF1D';
     static final char ARROW = '\u2192';
@@ -24,7 +27,8 @@ final class Triggers {
     private static final byte LETTER = 4;
     private static final byte DIGIT = 8;
     private static final byte FOREIGN = 16;
-    private static final byte ANY = SIGN | ESCAPE | LETTER | DIGIT | FOREIGN;
+    private static final byte CAPITAL = 32;
+    private static final byte ANY = SIGN | ESCAPE | LETTER | DIGIT | FOREIGN | CAPITAL;
     private static final byte INSIDE = SIGN | ESCAPE | FOREIGN;
     private static final int END = 0;
     private static final int OTHER = 127;
@@ -32,8 +36,13 @@ final class Triggers {
     /** Fewer digits in one piece are no number that anybody hides without a name for it. */
     private static final int LONG_NUMBER = 7;
 
-    /** A date in digits has eight. */
+    /** A date in digits has eight, and one sign between them. */
     private static final int LONG_GROUPED = 9;
+
+    /** Day, month and year, before the letter that is Finland's sign for a century. */
+    private static final int DATE = 6;
+
+    private static final int MOST_CAPITALS = 6;
 
     private static final int MOST_CASES = 255;
     private static final Detector[] NOBODY = {};
@@ -84,8 +93,12 @@ final class Triggers {
                     gate = ANY;
                     continue;
                 }
-                boolean wanted =
-                        hit == DIGIT ? isNumber(chars, i, length) : hit != FOREIGN || beginsForeign(chars, i, floor);
+                boolean wanted = switch (hit) {
+                    case DIGIT -> isNumber(chars, i, length);
+                    case CAPITAL -> isCode(chars, i, length);
+                    case FOREIGN -> beginsForeign(chars, i, floor);
+                    default -> true;
+                };
                 if (wanted) {
                     return i;
                 }
@@ -150,21 +163,52 @@ final class Triggers {
         if (digits >= LONG_NUMBER || i == length) {
             return digits >= LONG_NUMBER;
         }
-        char joint = chars[i];
-        if (joint == ' ' || joint == '-' || joint == '.' || joint == '+' || joint == '/') {
-            for (int group = i + 1; digits < LONG_GROUPED && i + 1 < length && chars[i] == joint; group = i + 1) {
-                i = group;
-                while (i < length && Ascii.isDigit(chars[i])) {
-                    i++;
-                }
-                if (i == group) {
+        char after = chars[i];
+        if (isJoint(after)) {
+            return isGrouped(chars, i, length, digits);
+        }
+        boolean dated = digits == DATE && Ascii.isUpper(after) && i + 1 < length && Ascii.isDigit(chars[i + 1]);
+        return dated || after >= TABLE || after == '%' || after == '&' || after == '\\';
+    }
+
+    /** Whether enough digits stand in groups behind the first one; blanks do not go together with other signs. */
+    private static boolean isGrouped(char[] chars, int from, int length, int before) {
+        char first = chars[from];
+        boolean mixed = false;
+        int digits = before;
+        for (int i = from; digits < LONG_GROUPED && i + 1 < length && isJoint(chars[i]); ) {
+            if (chars[i] != first) {
+                if (first == ' ' || chars[i] == ' ') {
                     break;
                 }
-                digits += i - group;
+                mixed = true;
             }
-            return digits >= LONG_GROUPED;
+            int group = ++i;
+            while (i < length && Ascii.isDigit(chars[i])) {
+                i++;
+            }
+            if (i == group) {
+                break;
+            }
+            digits += i - group;
         }
-        return joint >= TABLE || joint == '%' || joint == '&' || joint == '\\';
+        return digits >= LONG_GROUPED || (mixed && digits == LONG_GROUPED - 1);
+    }
+
+    private static boolean isJoint(char c) {
+        return c == ' ' || c == '-' || c == '.' || c == '+' || c == '/';
+    }
+
+    /** Capitals with a digit behind them; two of them may stand as a group. */
+    private static boolean isCode(char[] chars, int at, int length) {
+        int i = at + 1;
+        while (i < length && i - at < MOST_CAPITALS && Ascii.isUpper(chars[i])) {
+            i++;
+        }
+        if (i - at <= 2 && i < length && (chars[i] == ' ' || chars[i] == '-')) {
+            i++;
+        }
+        return i < length && Ascii.isDigit(chars[i]);
     }
 
     private static byte kind(char first) {
@@ -174,15 +218,35 @@ final class Triggers {
         return Ascii.isLetter(first) ? LETTER : Ascii.isDigit(first) ? DIGIT : SIGN;
     }
 
-    private void add(Detector detector, String anchor) {
-        int first = folded(anchor.charAt(0));
-        byte kind = kind(anchor.charAt(0));
-        int from = anchor.length() == 1 ? first * TABLE : first * TABLE + anchor.charAt(1);
-        int to = anchor.length() == 1 ? from + TABLE : from + 1;
-        for (int pair = from; pair < to; pair++) {
-            pairs[pair] = kind;
-            cases[pair] = (byte) with(detector, asked[cases[pair] & 0xFF]);
+    /** Wherever no other detector wants to look at every such word, only those with a digit are looked at. */
+    private void addCapitals(Detector detector) {
+        for (char first = 'A'; first <= 'Z'; first++) {
+            for (char second = ' '; second < TABLE; second++) {
+                if (Ascii.isUpper(second) || Ascii.isDigit(second) || second == ' ' || second == '-') {
+                    int pair = first * TABLE + second;
+                    add(detector, pair, pairs[pair] == 0 ? CAPITAL : pairs[pair]);
+                }
+            }
         }
+    }
+
+    private void add(Detector detector, String anchor) {
+        if (anchor.equals(CAPITALS)) {
+            addCapitals(detector);
+            return;
+        }
+        byte kind = kind(anchor.charAt(0));
+        int first = folded(anchor.charAt(0)) * TABLE;
+        int from = anchor.length() == 1 ? first : first + anchor.charAt(1);
+        int to = anchor.length() == 1 ? first + TABLE : from + 1;
+        for (int pair = from; pair < to; pair++) {
+            add(detector, pair, kind);
+        }
+    }
+
+    private void add(Detector detector, int pair, byte kind) {
+        pairs[pair] = kind;
+        cases[pair] = (byte) with(detector, asked[cases[pair] & 0xFF]);
     }
 
     /** The number of the list that has this detector behind the given ones. */

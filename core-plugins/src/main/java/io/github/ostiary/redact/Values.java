@@ -122,7 +122,7 @@ final class Values {
         if (kind == Kind.TOKEN && !json) {
             return lone(text, at, start + 1, meaning);
         }
-        if (kind == Kind.KEPT || kind == Kind.NUMBER) {
+        if (kind == Kind.KEPT || kind == Kind.NUMBER || kind == Kind.DOCUMENT) {
             return Found.NOTHING; // what is inside speaks for itself
         }
         if (json) {
@@ -215,9 +215,9 @@ final class Values {
 
     /** A long stretch that may turn out to be nothing is read no further than it takes to know, or the scan would crawl. */
     private static int boundedEnd(Text text, int start, Kind kind) {
-        boolean bounded = isNumber(kind) || kind == Kind.KEPT;
+        boolean bounded = Worth.isNumber(kind) || kind == Kind.KEPT;
         int limit = bounded ? Math.min(text.length(), start + LOOK_AHEAD) : text.length();
-        int end = kind == Kind.NUMBER
+        int end = kind == Kind.NUMBER || kind == Kind.DOCUMENT
                 ? Worth.numberEnd(text, start, bareEnd(text, start, limit))
                 : bareEnd(text, start, limit);
         if (end == limit && limit < text.length() && Worth.hiding(text, start, end, kind)) {
@@ -257,10 +257,6 @@ final class Values {
             }
         }
         return trimmed(text, start, end);
-    }
-
-    private static boolean isNumber(Kind kind) {
-        return kind == Kind.NUMBER || kind == Kind.LONG_NUMBER;
     }
 
     private static int blanksOff(Text text, int start, int end) {

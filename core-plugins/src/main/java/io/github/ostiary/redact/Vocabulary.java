@@ -68,36 +68,6 @@ final class Vocabulary {
 
     private static final String ACCOUNTS =
             "iban,account iban,bank account,bank account number,account number,routing number,sort code,bic iban";
-    private static final String PERSONAL_NUMBERS = "ssn,social security number,social security,social security no,"
-            + "social insurance number,national id,national id number,national number,national insurance number,nino,"
-            + "national register number,identity number,identity card,identity card number,id card,id card number,"
-            + "personal id,personal identity code,personal number,resident id,resident number,citizen id,tax id,"
-            + "tax number,tax id number,taxpayer id,tax payer id,itin,vat id,tfn,abn,medicare,medicare number,"
-            + "medicare id,nhs number,nhs,mrn,medical record number,health insurance number,health insurance id,"
-            + "health card number,passport,passport no,passport number,passport id,driving licence,driving license,"
-            + "driver licence,driver license,drivers license,drivers licence,driver license number,"
-            + "driving licence number,license number,licence number,voter id,aadhaar,aadhar,aadhaar number,pan card,"
-            + "hetu,personnummer,fodselsnummer,cpr,cpr number,bsn,burgerservicenummer,rijksregisternummer,"
-            + "numero national,nir,insee,nif,nie,dni,cif,cpf,cnpj,rg,curp,rfc,codice fiscale,fiscal code,partita iva,"
-            + "pesel,nip,regon,rodne cislo,cnp,egn,oib,jmbg,emso,amka,afm,pps,ppsn,pps number,trn,utr,kvnr,svnr,"
-            + "steuer id,steuernummer,steueridentifikationsnummer,sozialversicherungsnummer,personalausweis,"
-            + "personalausweisnummer,reisepass,ahv,avs,rrn,frn,nric,fin,hkid,tnin,thai id,nik,"
-            + "vehicle identification number,vin,chassis number,acn,gstin,gst number,dea,medical license,medical licence,"
-            + "physician license,business registration number,brn,organisationsnummer,organization number,orgnr,org nr,umid,"
-            + "sss number,sss,philhealth,philhealth number,nin,bvn,lanr,bsnr,handelsregisternummer,ust id,ustid,ust id nr,"
-            + "vat number,vat no,vat code,vatin,vat reg no,coordination number,samordningsnummer,rut,cuit,cuil,nuss,nit,cedula,"
-            + "ruc,ine,hicn,ohip,isikukood,asmens kodas,personas kods,taj,taj szam,adoazonosito,kennitala,matricule,niss,umcn,"
-            + "jmbg,embg,ucn,davcna stevilka,emso,adt,dic,ico number,resident registration number,alien registration number,"
-            + "foreigner registration number,arc number,swift,swift code,bic,bic code,vergi no,vergi kimlik no,"
-            + "kimlik no,vkn,nric fin,my kad,mykad,ktp,npwp,philsys,aadhar number,voter card,epic number,epic no,ration card,"
-            + "udyam,pan number india,permanent account number,citizenship number,civil id,emirates id,qid,iqama,teudat zehut,"
-            + "ahvnr,ahv nummer,avs number,sozialversicherung,svnr,rvnr,rentenversicherungsnummer,krankenversicherungsnummer,"
-            + "versichertennummer,fuehrerschein,fuehrerscheinnummer,reisepassnummer,passnummer,ausweisnummer,codice sanitario,"
-            + "tessera sanitaria,carta identita,carta di identita,patente,passaporto,numero passaporto,pasaporte,"
-            + "numero de pasaporte,carnet de conducir,permis de conduire,numero securite sociale,securite sociale,carte identite,"
-            + "carte vitale,numero fiscal,nipc,cartao cidadao,titulo de eleitor,titulo eleitor,pis,pasep,cnh,sus,"
-            + "snils,inn,ogrn,ogrnip,kpp,okpo,edrpou,rnokpp,ipn,tckn,tc kimlik,tc kimlik no,teudat zehut,mbi,npi,dea number,uen,birth number";
-
     private static final String PERSONAL = "email,e mail,mail address,email address,phone,phone number,mobile,"
             + "mobile number,mobile phone,telephone,tel,fax,msisdn,ip,ip address,client ip,remote ip,remote addr,"
             + "source ip,mac,mac address,date of birth,birth date,birthdate,birthday,dob";
@@ -126,8 +96,10 @@ final class Vocabulary {
         if (policy.has(Preset.NATIONAL)) {
             add(words, ACCOUNTS, rule(rules, "account", Kind.NUMBER));
             add(words, "aba", rule(rules, "account", Kind.LONG_NUMBER));
-            add(words, "sin,tin,ein,my number,mynumber", rule(rules, "national", Kind.LONG_NUMBER));
-            add(words, PERSONAL_NUMBERS, rule(rules, "national", Kind.NUMBER));
+            add(words, NationalKeys.AMBIGUOUS, rule(rules, "national", Kind.LONG_NUMBER));
+            add(words, NationalKeys.NUMBERS, rule(rules, "national", Kind.NUMBER));
+            add(words, NationalKeys.DOCUMENTS, rule(rules, "national", Kind.DOCUMENT));
+            NationalKeys.withEndings(key -> words.put(key, rule(rules, "national", Kind.NUMBER)));
         }
         if (policy.has(Preset.CARDS)) {
             add(words, CARD_NUMBERS, new Meaning(rules.number("key.card", "card", Action.LAST4), Kind.NUMBER));

@@ -5,6 +5,7 @@ import io.github.ostiary.redact.KeyWords.Kind;
 /** Whether the value of a sensitive key can be a secret at all. */
 final class Worth {
     private static final int FEWEST_DIGITS = 5;
+    private static final int SHORTEST_DOCUMENT = 6;
     private static final int MANY_DIGITS = 8;
     private static final int SHORTEST_TOKEN = 4;
     private static final int LONGEST_ADDRESS = 18;
@@ -64,6 +65,7 @@ final class Worth {
             case NO_PATH -> text.charAt(start) != '/' && !Ascii.startsWith(text, start + 1, ":\\");
             case TOKEN -> isToken(text, start, end);
             case NUMBER -> isNumber(text, start, end, FEWEST_DIGITS);
+            case DOCUMENT -> isNumber(text, start, end, 1) && letters(text, start, end) >= SHORTEST_DOCUMENT;
             case LONG_NUMBER -> isNumber(text, start, end, MANY_DIGITS);
             case TOKENS, KEPT -> false;
         };
@@ -139,7 +141,7 @@ final class Worth {
     /** Numbers are written in groups: {@code sin=130 692 544}. */
     static int withDigitGroups(Text text, int start, int end, Kind kind) {
         int last = end;
-        while ((kind == Kind.NUMBER || kind == Kind.LONG_NUMBER) && digits(text, start, last) > 0) {
+        while (isNumber(kind) && digits(text, start, last) > 0) {
             int i = last;
             if (i >= text.length() || text.charAt(i) != ' ') {
                 break;
@@ -253,6 +255,19 @@ final class Worth {
             points += c == '.' ? 1 : 0;
         }
         return points == 1 || (points == 0 && text.charAt(start) == '-');
+    }
+
+    static boolean isNumber(Kind kind) {
+        return kind == Kind.NUMBER || kind == Kind.DOCUMENT || kind == Kind.LONG_NUMBER;
+    }
+
+    /** Letters and digits, of any script. */
+    private static int letters(Text text, int start, int end) {
+        int letters = 0;
+        for (int i = start; i < end; i++) {
+            letters += Ascii.isWord(text.charAt(i)) || text.charAt(i) >= 0x80 ? 1 : 0;
+        }
+        return letters;
     }
 
     /** Where what numbers are written with ends. */

@@ -15,7 +15,8 @@ final class CostTest {
                     + " user=ann took 12 ms, trace=4bf92f3577b34da6a3ce929d0e0e4736 status: 200";
     private static final String DIRTY =
             CLEAN + " password=opensesame card 4111 1111 1111 1111 {\"token\":\"abc123def\"}"
-                    + " Authorization: Bearer abcdef0123456789abcdef https://u:pw@h/ DE89370400440532013000";
+                    + " Authorization: Bearer abcdef0123456789abcdef https://u:pw@h/ DE89370400440532013000"
+                    + " NHS number is 943 476 5919 and codice fiscale RSSMRA85T10A562S";
 
     private final Redactor redactor = redactor();
 
@@ -112,7 +113,12 @@ final class CostTest {
                 "twilio token ",
                 "%B4111",
                 "4\\u0031",
-                "card4111"
+                "card4111",
+                "nhs 943 476 5919 ",
+                "nhs 943 ",
+                "AB 12 34 56 ",
+                "ABCDE1234F ",
+                "131052A308T "
             })
     void takesTimeInProportion(String piece) {
         String small = piece.repeat(4_096 / piece.length());

@@ -86,6 +86,8 @@ final class LinearTimeTest {
                 "[redacted:token]",
                 "DE89 3704 ",
                 "123-45-",
+                "nhs 943 476 5919 ",
+                "AB 12 34 56 ",
                 "\uD83D",
                 "\u001B[31m"
             })

@@ -115,6 +115,11 @@ final class RedactorPropertiesTest {
             "Set-Cookie",
             "oracle:thin:",
             "Digest username=",
+            "nhs ",
+            "943 476 5919",
+            "9434765919",
+            "AB 12 34 56 C",
+            "nino",
             "10.1.2.3");
 
     private final Redactor redactor = redactor();
