@@ -17,7 +17,7 @@ final class JsonNumbers {
         char sign = text.charAt(before);
         if (sign == ':') {
             int quote = skipBack(text, before - 1);
-            return endsValue(text, end) && endsKey(text, quote) ? Quotes.depth(text, quote) : 0;
+            return endsValue(text, end) && endsKey(text, quote) ? Quotes.closingDepth(text, quote) : 0;
         }
         boolean element = (sign == '[' || sign == ',') && endsValue(text, end);
         return element ? arrayQuotes(text, before) : 0;
@@ -53,10 +53,10 @@ final class JsonNumbers {
             bracket |= c == '[';
             if (c == ':') {
                 int quote = skipBack(text, i - 1);
-                return bracket && endsKey(text, quote) ? Quotes.depth(text, quote) : 0;
+                return bracket && endsKey(text, quote) ? Quotes.closingDepth(text, quote) : 0;
             }
             if (c == '"') {
-                return endsKey(text, i) || closesString(text, i) ? Quotes.depth(text, i) : 0;
+                return endsKey(text, i) || closesString(text, i) ? Quotes.closingDepth(text, i) : 0;
             }
             if (!isBareElement(c)) {
                 return 0;
@@ -67,12 +67,12 @@ final class JsonNumbers {
 
     /** Where the sign before a quote may belong to either side of it: whether quotes of its depth up to it come in pairs. */
     private static boolean closesString(Text text, int at) {
-        int depth = Quotes.depth(text, at);
+        int depth = Quotes.closingDepth(text, at);
         int limit = Math.max(0, at - FAR_LOOK_BACK);
         boolean pairs = false;
         for (int i = at - Quotes.backslashes(depth) - 1; i >= limit; i--) {
             if (text.charAt(i) == '"') {
-                int other = Quotes.depth(text, i);
+                int other = Quotes.closingDepth(text, i);
                 if (other < depth) {
                     break;
                 }

@@ -8,6 +8,8 @@ package io.github.ostiary.redact;
 final class Quotes {
     private static final int MOST_BACKSLASHES = (1 << Found.DEEPEST_QUOTES) - 1;
 
+    private static final int MOST_COUNTED = 256;
+
     private static final int MOST_SPACES = 32;
 
     /** What may follow a comma, a colon or a closing bracket in JSON, as text or inside a string. */
@@ -26,6 +28,16 @@ final class Quotes {
             backslashes++;
         }
         return depthOf(backslashes);
+    }
+
+    /** As {@link #depth} for a quote that closes a string; some of its backslashes may be the string's last characters. */
+    static int closingDepth(Text text, int at) {
+        int before = 0;
+        while (before < MOST_COUNTED && at > before && text.charAt(at - before - 1) == '\\') {
+            before++;
+        }
+        int own = closing(before, MOST_BACKSLASHES);
+        return own < 0 ? depth(text, at) : depthOf(own);
     }
 
     static int backslashes(int depth) {

@@ -21,7 +21,8 @@ final class SentenceDetector implements Detector {
     private static final int FEWEST_TOKEN_DIGITS = 4;
     private static final int FEWEST_CODE_DIGITS = 3;
     private static final int MOST_CODE_DIGITS = 8;
-    private static final String[] VERBS = {" is ", " was ", " is: ", " was: ", " is now ", " is now: ", " is set to ", " was set to "
+    private static final String[] VERBS = {
+        " is ", " was ", " is: ", " was: ", " is now ", " is now: ", " is set to ", " was set to "
     };
 
     /** Algorithms and encodings, which end in digits as many passwords do. */
@@ -160,7 +161,7 @@ final class SentenceDetector implements Detector {
     /** Whether a word that nothing encloses is what its name says. */
     private boolean isSecret(Text text, int start, int end, Meaning meaning) {
         return switch (meaning.kind()) {
-            case NUMBER, LONG_NUMBER -> Worth.hiding(text, start, end, meaning.kind());
+            case NUMBER, LONG_NUMBER, DOCUMENT -> Worth.hiding(text, start, end, meaning.kind());
             case SECRET, NO_PATH, TOKEN -> {
                 if (meaning.rule() == code || meaning.rule() == cardCode) {
                     yield isCode(text, start, end);

@@ -8,6 +8,7 @@ final class Values {
     private static final int WIDEST_GAP = 32;
     private static final String OPTIONAL = "Optional[";
     private static final int LOOK_AHEAD = 256;
+    private static final int MOST_BACKSLASHES = 8;
 
     private Values() {}
 
@@ -241,7 +242,7 @@ final class Values {
             if ((c == ',' || c == ';' || c == '&') && endsPair(text, end)) {
                 break;
             }
-            if (c == '\'' && isLast(text, end)) {
+            if (c == '\'' && (isLast(text, end) || endsTag(text, end + 1))) {
                 break;
             }
             if (Brackets.isOpening(c)) {
@@ -294,13 +295,20 @@ final class Values {
         return true;
     }
 
-    /** {@code \n} written out, followed by an indented line or an empty one: a stack trace inside JSON. */
+    /**
+     * {@code \n} written out, followed by an indented line or an empty one: a stack trace inside JSON. Deeper inside it has
+     * more backslashes; the first of them counts, so that no escape is cut in two.
+     */
     private static boolean isWrittenLineEnd(Text text, int at) {
-        if (text.charAt(at) != '\\' || at + 2 >= text.length()) {
+        if (text.charAt(at) != '\\' || (at > 0 && text.charAt(at - 1) == '\\')) {
             return false;
         }
-        char next = text.charAt(at + 1);
-        return (next == 'n' || next == 'r') && text.charAt(at + 2) == '\\';
+        int i = at;
+        while (i < text.length() && i - at < MOST_BACKSLASHES && text.charAt(i) == '\\') {
+            i++;
+        }
+        boolean lineEnd = i + 1 < text.length() && (text.charAt(i) == 'n' || text.charAt(i) == 'r');
+        return lineEnd && text.charAt(i + 1) == '\\';
     }
 
     /** In text that was escaped for XML no other ampersand stands. */
@@ -328,6 +336,10 @@ final class Values {
                 || next == ';'
                 || next == '\\'
                 || Brackets.isClosing(next);
+    }
+
+    private static boolean endsTag(Text text, int at) {
+        return text.charAt(at) == '>' || Ascii.startsWith(text, at, "/>");
     }
 
     /** Whether the key stands first behind an opening bracket, or behind a comma and a space. */
