@@ -62,6 +62,37 @@ final class Elements {
         return Values.content(text, at, start, end, meaning);
     }
 
+    /**
+     * The end of an attribute's value that other rules of quoting would end at {@code end}: in XML a backslash escapes
+     * nothing, so the first quote before a tag's end closes it.
+     */
+    static int attributeEnd(Text text, int sign, int start, int end) {
+        char quote = text.charAt(start - 1);
+        for (int i = start; i < end; i++) {
+            boolean escaped = text.charAt(i) == quote && i > start && text.charAt(i - 1) == '\\';
+            if (escaped && tagGoesOn(text, i + 1)) {
+                return isInTag(text, sign) ? i : end;
+            }
+        }
+        return end;
+    }
+
+    private static boolean isInTag(Text text, int at) {
+        int limit = Math.max(0, at - LONGEST_TAG);
+        int i = at;
+        while (i > limit && text.charAt(i) != '<' && text.charAt(i) != '>') {
+            i--;
+        }
+        return text.charAt(i) == '<';
+    }
+
+    private static boolean tagGoesOn(Text text, int at) {
+        return at < text.length()
+                && (text.charAt(at) == '>'
+                        || Ascii.startsWith(text, at, "/>")
+                        || (text.charAt(at) == ' ' && Brackets.beginsPair(text, at)));
+    }
+
     private static boolean isOneWord(Text text, int start, int end) {
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);

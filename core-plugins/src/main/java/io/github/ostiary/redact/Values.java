@@ -89,6 +89,9 @@ final class Values {
         int depth = Quotes.depth(text, opening);
         int start = opening + 1;
         int end = Quotes.contentEnd(text, start, text.charAt(opening), depth);
+        if (text.charAt(at) == '=' && depth == 1) {
+            end = Elements.attributeEnd(text, at, start, end);
+        }
         if (Mask.end(text, start) == end) {
             return Found.keep(at, end);
         }
