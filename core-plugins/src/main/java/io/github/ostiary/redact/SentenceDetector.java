@@ -85,7 +85,8 @@ final class SentenceDetector implements Detector {
     /** {@code password "x"}: one word between quotes. */
     private long behindName(Text text, int at, int floor) {
         int opening = Quotes.opening(text, at + 1);
-        Meaning meaning = opening < 0 ? null : named(text, at, floor);
+        boolean opens = opening >= 0 && !Quotes.endsString(text, opening); // else it ends the string round the name
+        Meaning meaning = opens ? named(text, at, floor) : null;
         return meaning == null ? Found.NOTHING : quoted(text, at, opening, meaning, false);
     }
 
@@ -117,7 +118,7 @@ final class SentenceDetector implements Detector {
         }
         int opening = Quotes.opening(text, value);
         if (opening >= 0) {
-            return quoted(text, at, opening, meaning, true);
+            return Quotes.endsString(text, opening) ? Found.NOTHING : quoted(text, at, opening, meaning, true);
         }
         boolean told = text.charAt(value - 2) == ':';
         int end = wordEnd(text, value);
