@@ -80,6 +80,18 @@ final class Bars {
                     "SampleBenchmark.burstTwoThreads",
                     "as with 1 thread"),
             new Bar(
+                    "sample",
+                    "a sampling decision under ten rules",
+                    "SampleBenchmark.decideByTenRules",
+                    "SampleBenchmark.burst",
+                    "≤ 20 ns, 0 B"),
+            new Bar(
+                    "sample",
+                    "a sampling decision under ten rules, 2 threads",
+                    "SampleBenchmark.decideByTenRulesTwoThreads",
+                    "SampleBenchmark.burstTwoThreads",
+                    "as with 1 thread"),
+            new Bar(
                     "deliver",
                     "relp to rsyslog over mutual TLS, events acknowledged",
                     "DeliverBenchmark.delivered",

@@ -1,12 +1,20 @@
 package io.github.ostiary.benchmarks;
 
 import io.github.ostiary.sample.SamplingFilter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.ConfigurationSource;
+import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
 import org.apache.logging.log4j.core.filter.BurstFilter;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -33,6 +41,7 @@ public class SampleBenchmark {
 
     private Logger logger;
     private Filter sampling;
+    private Filter ruled;
     private Filter burst;
 
     /** Makes the filters. */
@@ -41,11 +50,32 @@ public class SampleBenchmark {
         logger = new LoggerContext("benchmark").getLogger("any");
         logger.setLevel(Level.INFO);
         sampling = SamplingFilter.newBuilder().setRate("0.5").build();
+        ruled = tenRules();
         burst = BurstFilter.newBuilder()
                 .setLevel(Level.INFO)
                 .setRate(1_000_000_000)
                 .setMaxBurst(1_000_000)
                 .build();
+    }
+
+    /** Ten rules as teams write them, of which none is for the event but the last. */
+    private static Filter tenRules() {
+        StringBuilder rules = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            rules.append("<Rule logger='shop.module").append(i).append("' rate='0.1'/>");
+        }
+        rules.append("<Rule level='DEBUG..TRACE' rate='0.1'/>")
+                .append("<Rule marker='NOISE' rate='0.1'/>")
+                .append("<Rule message='poll *' rate='0.1'/>")
+                .append("<Rule thrown='java.io.IOException' rate='0.1'/>");
+        String xml = "<Configuration><SamplingFilter rate='0.5'>" + rules + "</SamplingFilter></Configuration>";
+        LoggerContext context = new LoggerContext("rules");
+        try (InputStream in = new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8))) {
+            context.start(new XmlConfiguration(context, new ConfigurationSource(in)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Objects.requireNonNull(context.getConfiguration().getFilter());
     }
 
     /** The id that decisions follow, in each measuring thread. */
@@ -72,6 +102,17 @@ public class SampleBenchmark {
     @Benchmark
     public Filter.Result decideByLot() {
         return ask(sampling);
+    }
+
+    @Benchmark
+    public Filter.Result decideByTenRules(Trace trace) {
+        return ask(ruled);
+    }
+
+    @Benchmark
+    @Threads(2)
+    public Filter.Result decideByTenRulesTwoThreads(Trace trace) {
+        return ask(ruled);
     }
 
     @Benchmark

@@ -47,6 +47,10 @@ final class Sampler {
         return randomness >= threshold;
     }
 
+    boolean keepsAll() {
+        return threshold == 0;
+    }
+
     /** How many each kept one stands for: at least 1. */
     double weight() {
         return weight;

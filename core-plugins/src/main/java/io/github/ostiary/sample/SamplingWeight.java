@@ -40,6 +40,9 @@ public final class SamplingWeight {
 
     /** How many events {@code event} stands for: 1 when nothing samples it. */
     public double of(LogEvent event) {
+        if (event.getMessage() instanceof Suppressed line) {
+            return line.weight();
+        }
         Configuration configuration = configuration();
         Plan current = plan;
         if (current == null || !current.isOf(configuration)) {
@@ -108,13 +111,17 @@ public final class SamplingWeight {
             if (filters == null) {
                 filters = byLogger.computeIfAbsent(logger, this::filters);
             }
-            boolean nested = TraceRandomness.isTraceId(event.getContextData().getValue(SamplingFilter.TRACE_ID));
+            double nested = 1;
             double weight = 1;
             for (int i = 0; i < filters.size(); i++) {
                 double next = filters.get(i).weight(event);
-                weight = nested ? Math.max(weight, next) : weight * next;
+                if (filters.get(i).isNested(event)) {
+                    nested = Math.max(nested, next);
+                } else {
+                    weight *= next;
+                }
             }
-            return weight;
+            return nested * weight;
         }
 
         private List<SamplingFilter> filters(String loggerName) {

@@ -39,6 +39,21 @@ final class TraceRandomness {
         return seen < 0 || (number == 0 && traceId.equals(INVALID)) ? NONE : number;
     }
 
+    /**
+     * What {@code TraceIdRatioBased} of the OpenTelemetry SDK for Java answers for a trace id that {@link #of} knows: whether
+     * the size of its last 64 bits is below the ratio of the greatest one.
+     */
+    static boolean isWithinRatio(String traceId, double ratio) {
+        if (ratio >= 1) {
+            return true;
+        }
+        long number = 0;
+        for (int i = LENGTH - 16; i < LENGTH; i++) {
+            number = number << 4 | Character.digit(traceId.charAt(i), 16);
+        }
+        return Math.abs(number) < (long) (ratio * Long.MAX_VALUE);
+    }
+
     /** Whether {@code value} of the context data is a trace id that decisions follow. */
     static boolean isTraceId(@Nullable Object value) {
         return value instanceof String text && of(text) != NONE;

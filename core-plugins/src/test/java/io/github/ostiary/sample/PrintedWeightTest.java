@@ -102,7 +102,9 @@ class PrintedWeightTest {
         context.stop();
 
         assertThat(out().lines().limit(before)).containsExactly("4", "2");
-        assertThat(out().lines().skip(before)).isNotEmpty().containsOnly("8");
+        assertThat(out().lines().skip(before).filter(weight -> !weight.equals("0"))) // lines about the suppressed ones
+                .isNotEmpty()
+                .containsOnly("8");
     }
 
     private String out() throws IOException {

@@ -61,6 +61,34 @@ class SamplingFilterGarbageTest {
         assertThat(decision).as("bytes for each decision").isLessThan(LOG4JS_LOOK_UP + 0.5);
     }
 
+    /** First N and every M-th, a limit, a key of the context, and what is suppressed: all in memory that is there already. */
+    @Test
+    void decidesByKeyWithoutGarbage() {
+        LoggerContext context = Mode.SYNC.start("""
+                <Configuration status='OFF'>
+                  <SamplingFilter rate='0.5' first='2' thenEvery='3' limit='10' per='logger, pattern, level, context:user'>
+                    <Rule logger='other' rate='0.1'/>
+                    <Rule message='poll *' rate='0.1'/>
+                  </SamplingFilter>
+                  <Loggers><{root} level='INFO'/></Loggers>
+                </Configuration>
+                """);
+        SamplingFilter keyed = (SamplingFilter)
+                java.util.Objects.requireNonNull(context.getConfiguration().getFilter());
+        LogEvent event = Log4jLogEvent.newBuilder()
+                .setLoggerName("any")
+                .setLevel(Level.INFO)
+                .setMessage(new org.apache.logging.log4j.message.SimpleMessage("order taken"))
+                .setContextData(new SortedArrayStringMap(Map.of("user", "ann")))
+                .build();
+
+        double decision = allocatedByEach(() -> lastSeen = keyed.filter(event));
+        context.stop();
+
+        assertThat(keyed.suppressed() + keyed.kept()).isEqualTo((WARM_UPS + 1L) * CALLS);
+        assertThat(decision).as("bytes for each decision").isLessThan(0.5);
+    }
+
     private static double allocatedByEach(Runnable call) {
         for (int i = 0; i < WARM_UPS; i++) {
             repeat(call);

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.Logger;
@@ -108,6 +110,7 @@ class SamplingFilterTest {
 
         assertThat(run.lines).isEmpty();
         assertThat(run.filter.suppressed()).isEqualTo(Shapes.COUNT + 1);
+        assertThat(run.announcements).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -166,7 +169,7 @@ class SamplingFilterTest {
         } finally {
             context.stop();
         }
-        return new Run(Files.readAllLines(file), filter);
+        return Run.of(Files.readAllLines(file), filter);
     }
 
     private static String xml(Place place, String sampler, String pattern, Path file) {
@@ -175,7 +178,7 @@ class SamplingFilterTest {
                   %s
                   <Appenders>
                     <File name='out' fileName='%s'>
-                      <PatternLayout pattern='%s%%n'/>
+                      <PatternLayout pattern='%s @@ %%msg%%n'/>
                       %s
                     </File>
                   </Appenders>
@@ -207,6 +210,17 @@ class SamplingFilterTest {
                 };
     }
 
-    /** What a run wrote, and the filter it went through. */
-    private record Run(List<String> lines, SamplingFilter filter) {}
+    /** What a run wrote, what it said of what it did not write, and the filter it went through. */
+    private record Run(List<String> lines, List<String> announcements, SamplingFilter filter) {
+        static Run of(List<String> written, SamplingFilter filter) {
+            Map<Boolean, List<String>> parts = written.stream()
+                    .collect(Collectors.partitioningBy(line -> line.contains(" @@ SamplingFilter suppressed ")));
+            return new Run(
+                    parts.get(false).stream()
+                            .map(line -> line.split(" @@ ", 2)[0])
+                            .toList(),
+                    parts.get(true),
+                    filter);
+        }
+    }
 }

@@ -1,0 +1,163 @@
+package io.github.ostiary.sample;
+
+import io.github.ostiary.sample.keyed.Burst;
+import io.github.ostiary.sample.keyed.Keys;
+import io.github.ostiary.sample.keyed.Limit;
+import java.util.function.LongSupplier;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.Marker;
+import org.apache.logging.log4j.core.LogEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule: which events it is for, and what becomes of them. First the rate, by the trace or by lot; what that keeps
+ * stands for 1/rate events. Then the limits, by key. What a limit suppresses is told of in a line that stands for it
+ * ({@link Suppressed}), so that the weights of all lines together still add up to what there was.
+ */
+final class Rule {
+    private static final String TRACE_FLAGS = "trace_flags";
+
+    private final String name;
+    private final Match match;
+    private final Chance chance;
+    private final Limits limits;
+    private final Keys keys;
+    private final Suppressions suppressions;
+    private final Draw draw;
+    private final LongSupplier clock;
+    private final Tally tally = new Tally();
+
+    /**
+     * What decides by chance.
+     *
+     * @param rate the share that is kept, above 0 and at most 1
+     * @param tracerRate the share of traces that the tracer samples
+     */
+    record Chance(double rate, double tracerRate, TraceMode mode, Sampler sampler) {
+        static Chance of(double rate, double tracerRate, TraceMode mode) {
+            return new Chance(rate, tracerRate, mode, Sampler.ofRate(rate));
+        }
+    }
+
+    /** What decides by key. */
+    record Limits(
+            Keying keying, @Nullable Burst burst, @Nullable Limit limit) {
+        boolean any() {
+            return burst != null || limit != null;
+        }
+    }
+
+    Rule(String name, Match match, Chance chance, Limits limits, Keys keys, Draw draw, LongSupplier clock) {
+        this.name = name;
+        this.match = match;
+        this.chance = chance;
+        this.limits = limits;
+        this.keys = keys;
+        this.suppressions = new Suppressions(keys);
+        this.draw = draw;
+        this.clock = clock;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Match match() {
+        return match;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    boolean keeps(
+            String logger,
+            Level level,
+            @Nullable Marker marker,
+            @Nullable Object message,
+            @Nullable LogEvent event,
+            CallersContext callers) {
+        if (!isDrawn(event, callers)) {
+            tally.byRate.increment();
+            suppress(
+                    keys.slot(limits.keying().of(logger, level, marker, message, event, callers)),
+                    false,
+                    logger,
+                    level,
+                    message);
+            return false;
+        }
+        if (limits.any() && !isWithin(logger, level, marker, message, event, callers)) {
+            return false;
+        }
+        tally.kept.increment();
+        return true;
+    }
+
+    private boolean isWithin(
+            String logger,
+            Level level,
+            @Nullable Marker marker,
+            @Nullable Object message,
+            @Nullable LogEvent event,
+            CallersContext callers) {
+        int slot = keys.slot(limits.keying().of(logger, level, marker, message, event, callers));
+        long now = clock.getAsLong();
+        suppressions.touch(slot, now);
+        boolean within = (limits.burst() == null || limits.burst().keeps(slot, now))
+                && (limits.limit() == null || limits.limit().keeps(slot, now));
+        if (!within) {
+            tally.byLimit.increment();
+            suppress(slot, true, logger, level, message);
+        }
+        return within;
+    }
+
+    private void suppress(int slot, boolean limited, String logger, Level level, @Nullable Object message) {
+        suppressions.add(slot, limited, logger, level, message, clock);
+    }
+
+    private boolean isDrawn(@Nullable LogEvent event, CallersContext callers) {
+        Sampler sampler = chance.sampler();
+        if (sampler.keepsAll() && chance.mode() != TraceMode.PARENT) {
+            return true;
+        }
+        Object id = chance.mode() == TraceMode.NONE ? null : Subject.context(SamplingFilter.TRACE_ID, event, callers);
+        long randomness = id instanceof String text ? TraceRandomness.of(text) : TraceRandomness.NONE;
+        if (randomness == TraceRandomness.NONE) {
+            return sampler.keeps(draw.next());
+        }
+        return switch (chance.mode()) {
+            case CONSISTENT -> sampler.keeps(randomness);
+            case PARENT -> isSampled(event, callers);
+            case EITHER -> sampler.keeps(randomness) || isSampled(event, callers);
+            case RATIO -> id instanceof String text && TraceRandomness.isWithinRatio(text, chance.rate());
+            case NONE -> sampler.keeps(draw.next());
+        };
+    }
+
+    /** The lowest bit of the flags (W3C Trace Context, "sampled flag"). */
+    private static boolean isSampled(@Nullable LogEvent event, CallersContext callers) {
+        Object flags = Subject.context(TRACE_FLAGS, event, callers);
+        if (!(flags instanceof String text) || text.isEmpty()) {
+            return false;
+        }
+        return (Character.digit(text.charAt(text.length() - 1), 16) & 1) == 1;
+    }
+
+    /** How many events a kept one stands for, by the rate. */
+    double weight(boolean traced) {
+        return traced && chance.mode() == TraceMode.EITHER
+                ? 1 / Math.max(chance.rate(), chance.tracerRate())
+                : chance.sampler().weight();
+    }
+
+    /** Whether all of a trace gets one answer from the same number that other filters look at. */
+    boolean isNested() {
+        return chance.mode() == TraceMode.CONSISTENT || chance.mode() == TraceMode.EITHER;
+    }
+
+    void tell(long now, long interval, boolean end, Suppressions.Teller teller) {
+        suppressions.tell(name, chance.sampler().weight(), now, interval, end, teller);
+    }
+}

@@ -1,0 +1,287 @@
+package io.github.ostiary.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.MarkerManager;
+import org.apache.logging.log4j.ThreadContext;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.status.StatusData;
+import org.apache.logging.log4j.status.StatusListener;
+import org.apache.logging.log4j.status.StatusLogger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Rules, limits and what is said of what they suppress, in a real Log4j in each of its modes. */
+final class SamplingRulesTest {
+    private static final double NOTHING = 1e-9;
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void clear() {
+        ThreadContext.clearMap();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void theFirstRuleThatFitsDecides(Mode mode) {
+        String sampler = """
+                <SamplingFilter rate='1' always='ERROR' alwaysMarkers='AUDIT, LEGAL'>
+                  <Rule name='kept' logger='shop.health.deep' rate='1'/>
+                  <Rule name='health' logger='shop.health' rate='%1$s'/>
+                  <Rule name='fine' level='DEBUG..TRACE' rate='%1$s'/>
+                  <Rule name='noise' marker='NOISE' rate='%1$s'/>
+                  <Rule name='probe' contextKey='tenant' contextValue='probe' rate='%1$s'/>
+                  <Rule name='polls' message='poll * of *' rate='%1$s'/>
+                  <Rule name='broken pipes' thrown='java.io.IOException' rate='%1$s'/>
+                </SamplingFilter>
+                """.formatted(NOTHING);
+
+        List<String> lines = written(mode, sampler, context -> {
+            var shop = context.getLogger("shop");
+            context.getLogger("shop.health").info("no: by logger");
+            context.getLogger("shop.health.shallow").info("no: below the logger");
+            context.getLogger("shop.health.deep").info("yes: an earlier rule");
+            context.getLogger("shop.healthy").info("yes: another logger");
+            context.getLogger("shop.health").error("yes: always");
+            shop.debug("no: by level");
+            shop.info(MarkerManager.getMarker("LOUD").addParents(MarkerManager.getMarker("NOISE")), "no: by marker");
+            shop.debug(MarkerManager.getMarker("AUDIT"), "yes: always by marker");
+            shop.info("poll {} of {}", "no", 2);
+            shop.info("no: thrown", new java.io.FileNotFoundException("x"));
+            shop.info("no: thrown behind {}", "parameters", new java.io.IOException("x"));
+            shop.info("yes: thrown", new IllegalStateException("x"));
+            ThreadContext.put("tenant", "probe");
+            shop.info("no: by context");
+            ThreadContext.put("tenant", "other");
+            shop.info("yes: by context");
+        });
+
+        assertThat(messages(lines))
+                .containsExactly(
+                        "yes: an earlier rule",
+                        "yes: another logger",
+                        "yes: always",
+                        "yes: always by marker",
+                        "yes: thrown",
+                        "yes: by context");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void keepsTheFirstFewOfEachPatternAndThenEverySoManieth(Mode mode) {
+        String sampler = "<SamplingFilter first='2' thenEvery='10' interval='1 h'/>";
+
+        List<String> lines = written(mode, sampler, context -> {
+            for (int i = 1; i <= 100; i++) {
+                context.getLogger("shop").info("order {} taken", i);
+                if (i <= 3) {
+                    context.getLogger("shop").info("another pattern");
+                }
+            }
+        });
+
+        assertThat(messages(lines))
+                .startsWith("order 1 taken", "another pattern", "order 2 taken", "another pattern", "order 12 taken")
+                .hasSize(2 + 9 + 2);
+        assertThat(weights(lines)).isEqualTo(103);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void linesAboutALimitStandForWhatItSuppressed(Mode mode) {
+        String sampler = "<SamplingFilter limit='0.001/s' burst='5' per='logger, context:user'/>";
+
+        List<String> lines = written(mode, sampler, context -> {
+            for (int i = 0; i < 1000; i++) {
+                ThreadContext.put("user", i % 2 == 0 ? "ann" : "bob");
+                context.getLogger("shop").info("order {} taken", i);
+            }
+        });
+
+        assertThat(messages(lines)).hasSize(10);
+        assertThat(lines)
+                .filteredOn(line -> line.contains("suppressed"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line)
+                        .contains("by limit) like: order {} taken")
+                        .contains("INFO shop"));
+        assertThat(weights(lines)).isEqualTo(1000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void aDryRunCountsAndSuppressesNothing(Mode mode) {
+        LoggerContext context = mode.start(xml("<SamplingFilter mode='count' rate='" + NOTHING + "'/>"));
+        for (int i = 0; i < 50; i++) {
+            context.getLogger("shop").info("order");
+        }
+        var filter = (SamplingFilter) context.getConfiguration().getFilter();
+        context.stop();
+
+        assertThat(filter.suppressed()).isEqualTo(50);
+        assertThat(read()).hasSize(50).allSatisfy(line -> assertThat(line).startsWith("1 "));
+    }
+
+    @Test
+    void aSeedMakesTheSameLotsInEveryRun() {
+        String sampler = "<SamplingFilter rate='0.5' seed='7'/>";
+        Consumer<LoggerContext> work = context -> {
+            for (int i = 0; i < 200; i++) {
+                context.getLogger("shop").info("order {}", i);
+            }
+        };
+
+        List<String> first = messages(written(Mode.SYNC, sampler, work));
+        assertThat(messages(written(Mode.SYNC, sampler, work))).isEqualTo(first).hasSizeBetween(60, 140);
+        assertThat(messages(written(Mode.SYNC, "<SamplingFilter rate='0.5' seed='8'/>", work)))
+                .isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "parent, 01, 7f00000000000001, true",
+        "parent, 00, 7fffffffffffffff, false",
+        "either, 01, 7f00000000000001, true",
+        "either, 00, 7fffffffffffffff, true",
+        "either, 00, 7f00000000000001, false",
+        "consistent, 01, 7f00000000000001, false",
+        "ratio, 00, 0000000000000001, true",
+        "ratio, 01, 7fffffffffffffff, false"
+    })
+    void followsTheTrace(String trace, String flags, String randomness, boolean kept) {
+        String sampler = "<SamplingFilter rate='0.1' trace='" + trace + "'/>";
+
+        List<String> lines = written(Mode.SYNC, sampler, context -> {
+            ThreadContext.put("trace_id", "4bf92f3577b34da6" + randomness);
+            ThreadContext.put("trace_flags", flags);
+            context.getLogger("shop").info("order");
+        });
+
+        assertThat(messages(lines)).hasSize(kept ? 1 : 0);
+    }
+
+    @Test
+    void totalsOutliveAReconfiguration() throws Exception {
+        LoggerContext context = Mode.SYNC.start(xml("<SamplingFilter rate='" + NOTHING + "'/>"));
+        context.getLogger("shop").info("order");
+        context.start(Mode.SYNC.configuration(context, xml("<SamplingFilter rate='" + NOTHING + "' maxKeys='8'/>")));
+        context.getLogger("shop").info("order");
+        SamplingMXBean totals = SamplingMetrics.of(context);
+
+        assertThat(totals.getSuppressedByRate()).containsEntry("others", 2L);
+        context.stop();
+        assertThat(read()).hasSize(2).allSatisfy(line -> assertThat(line).contains("suppressed 1 event "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "limit='many' | limit=\"many\": allowed is events a second",
+                "rate='2' | rate=\"2\": allowed is a number above 0",
+                "rate='0.1' trace='maybe' | trace=\"maybe\": allowed is consistent, parent, either, ratio, none",
+                "rate='0.1' burst='3' | burst=\"3\": allowed is given only together with limit",
+                "first='1' interval='soon' | interval=\"soon\": allowed is a time above 0",
+                "first='1' per='colour' | per=\"colour\": allowed is logger, pattern",
+                "rate='0.1' mode='dry' | mode=\"dry\": allowed is sample, count",
+                "rate='0.1' maxKeys='0' | maxKeys=\"0\": allowed is a whole number from 1"
+            })
+    void aWrongSettingIsNamedAndEverythingIsKept(String attributes, String problem) {
+        Problems problems = new Problems();
+        StatusLogger.getLogger().registerListener(problems);
+        List<String> lines = written(Mode.SYNC, "<SamplingFilter " + attributes + "/>", context -> {
+            for (int i = 0; i < 20; i++) {
+                context.getLogger("shop").info("order");
+            }
+        });
+        StatusLogger.getLogger().removeListener(problems);
+
+        assertThat(lines).hasSize(20);
+        assertThat(problems.lines).anySatisfy(line -> assertThat(line).contains(problem));
+    }
+
+    private List<String> written(Mode mode, String sampler, Consumer<LoggerContext> work) {
+        LoggerContext context = mode.start(xml(sampler));
+        try {
+            work.accept(context);
+        } finally {
+            context.stop();
+        }
+        return read();
+    }
+
+    private List<String> read() {
+        try {
+            Path file = folder.resolve("out.log");
+            List<String> lines = Files.readAllLines(file);
+            Files.delete(file);
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The messages but for those about suppressed events. */
+    private static List<String> messages(List<String> lines) {
+        return lines.stream()
+                .map(line -> line.split(" ", 4)[3])
+                .filter(message -> !message.startsWith("SamplingFilter suppressed "))
+                .toList();
+    }
+
+    private static double weights(List<String> lines) {
+        return lines.stream()
+                .mapToDouble(line -> Double.parseDouble(line.split(" ", 2)[0]))
+                .sum();
+    }
+
+    private String xml(String sampler) {
+        return """
+                <Configuration status='OFF'>
+                  %s
+                  <Appenders>
+                    <File name='out' fileName='%s'>
+                      <PatternLayout pattern='%%samplingWeight %%level %%logger %%msg%%ex{0}%%n'/>
+                    </File>
+                  </Appenders>
+                  <Loggers>
+                    <{root} level='TRACE'>
+                      <AppenderRef ref='out'/>
+                    </{root}>
+                  </Loggers>
+                </Configuration>
+                """.formatted(sampler, folder.resolve("out.log"));
+    }
+
+    /** What the status logger says is wrong. */
+    private static final class Problems implements StatusListener {
+        private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public void log(StatusData data) {
+            lines.add(data.getMessage().getFormattedMessage());
+        }
+
+        @Override
+        public Level getStatusLevel() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
