@@ -19,7 +19,17 @@ final class ArchitectureTest {
             .importPackages(ROOT);
 
     @ParameterizedTest
-    @ValueSource(strings = {"redact", "redact.layout", "sample", "deliver"})
+    @ValueSource(
+            strings = {
+                "redact",
+                "redact.pattern",
+                "redact.classified",
+                "redact.rewrite",
+                "redact.layout",
+                "sample",
+                "sample.keyed",
+                "deliver"
+            })
     void eachRoomIsSeen(String room) {
         assertThat(CLASSES.containPackage(ROOT + "." + room)).isTrue();
         assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith(ROOT + "." + room)))
