@@ -6,8 +6,8 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /**
- * Searches for a text that breaks a promise, guided by the code that each text reaches: {@code mvn -Pfuzz test}. What it
- * found becomes a file among the test resources, which this class then reads as a test of its own.
+ * Searches for a text that breaks a promise, guided by the code that each text reaches: the same bounded search in each
+ * build, another one for another seed ({@code mvn -pl core-plugins test -Dfuzz.seed=7}).
  *
  * <p>The promises: no text makes a detector throw, grow beyond bounds, or come out differently a second time; JSON stays
  * JSON, down into strings that hold JSON, and XML stays XML; a secret beside its key is gone, whatever stands in the lines
@@ -33,7 +33,7 @@ final class RedactorFuzz {
 
     private static final Redactor REDACTOR = Marked.redactor("secrets,cards,national,pii");
 
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest(maxDuration = "", maxExecutions = 10_000)
     void keepsItsPromises(FuzzedDataProvider data) {
         FuzzedText fuzzed = new FuzzedText(data);
         switch (data.consumeInt(0, 3)) {
