@@ -19,7 +19,7 @@ final class ArchitectureTest {
             .importPackages(ROOT);
 
     @ParameterizedTest
-    @ValueSource(strings = {"redact", "redact.layout", "sample", "deliver"})
+    @ValueSource(strings = {"redact", "redact.layout", "sample", "sample.adaptive", "deliver"})
     void eachRoomIsSeen(String room) {
         assertThat(CLASSES.containPackage(ROOT + "." + room)).isTrue();
         assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith(ROOT + "." + room)))
@@ -41,6 +41,17 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + ".redact")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.logging..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theAdaptiveTargetKnowsNothingOfLog4j() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".sample.adaptive")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.logging..")
