@@ -28,6 +28,8 @@ final class ArchitectureTest {
                 "redact.layout",
                 "sample",
                 "sample.keyed",
+                "sample.adaptive",
+                "sample.tail",
                 "deliver"
             })
     void eachRoomIsSeen(String room) {
@@ -51,6 +53,17 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + ".redact")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.logging..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theAdaptiveTargetKnowsNothingOfLog4j() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".sample.adaptive")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.logging..")
