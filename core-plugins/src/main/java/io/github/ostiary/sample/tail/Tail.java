@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +25,10 @@ import java.util.Map;
 final class Tail<T> {
     private final Bounds bounds;
     private final long age;
-    private final long idle;
 
     private final LinkedHashSet<Held<T>> waiting = new LinkedHashSet<>();
     private final Map<String, Deque<Held<T>>> waitingByKey = new HashMap<>();
-    private final LinkedHashMap<String, Long> lastSeenOpen = new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true);
+    private final OpenKeys openKeys;
     private final Map<Cause, Long> dropped = new EnumMap<>(Cause.class);
     private long latest;
     private long bytes;
@@ -44,7 +42,7 @@ final class Tail<T> {
     Tail(Bounds bounds, long now) {
         this.bounds = bounds;
         this.age = bounds.age().toNanos();
-        this.idle = bounds.idle().toNanos();
+        this.openKeys = new OpenKeys(bounds.events(), bounds.idle().toNanos());
         this.latest = now;
     }
 
@@ -80,8 +78,7 @@ final class Tail<T> {
         }
         advance(now);
         accepted++;
-        if (lastSeenOpen.containsKey(key)) {
-            lastSeenOpen.put(key, latest);
+        if (openKeys.touch(key, latest)) {
             released++;
             return Fate.RELEASED;
         }
@@ -99,10 +96,7 @@ final class Tail<T> {
             return List.of();
         }
         advance(now);
-        lastSeenOpen.put(key, latest);
-        if (lastSeenOpen.size() > bounds.events()) {
-            lastSeenOpen.remove(lastSeenOpen.keySet().iterator().next());
-        }
+        openKeys.open(key, latest);
         Deque<Held<T>> own = waitingByKey.remove(key);
         if (own == null) {
             return List.of();
@@ -120,9 +114,7 @@ final class Tail<T> {
     /** Keeps {@code key} open, if it is, because something came for it that is not held back. */
     synchronized void touch(String key, long now) {
         advance(now);
-        if (lastSeenOpen.containsKey(key)) {
-            lastSeenOpen.put(key, latest);
-        }
+        openKeys.touch(key, latest);
     }
 
     /** Drops what has waited too long, and closes what has been quiet too long. */
@@ -133,21 +125,14 @@ final class Tail<T> {
         while (!waiting.isEmpty() && latest - oldest().since >= age) {
             drop(oldest(), Cause.AGE);
         }
-        while (!lastSeenOpen.isEmpty()) {
-            Map.Entry<String, Long> quietest =
-                    lastSeenOpen.entrySet().iterator().next();
-            if (latest - quietest.getValue() < idle) {
-                return;
-            }
-            lastSeenOpen.remove(quietest.getKey());
-        }
+        openKeys.expire(latest);
     }
 
     /** Drops what waits and takes nothing more; returns whether this was the first time. */
     synchronized boolean close() {
         boolean first = !closed;
         closed = true;
-        lastSeenOpen.clear();
+        openKeys.clear();
         while (!waiting.isEmpty()) {
             drop(oldest(), Cause.STOP);
         }
@@ -165,7 +150,7 @@ final class Tail<T> {
 
     /** The number of open keys. */
     synchronized int openKeys() {
-        return lastSeenOpen.size();
+        return openKeys.size();
     }
 
     /** Whether a bound other than the age has ever cost an item. Asks for no lock. */

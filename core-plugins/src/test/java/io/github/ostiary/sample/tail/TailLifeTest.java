@@ -153,6 +153,18 @@ final class TailLifeTest {
     }
 
     @Test
+    void letsThroughWhatHasNoIdentifierForAKey() throws IOException {
+        LoggerContext context = Mode.SYNC.start(Place.LOGGER.xml("<TailFilter/>", LAYOUT, out()));
+        ThreadContext.put("trace_id", "x".repeat(129));
+        context.getLogger("any").debug("too long");
+        ThreadContext.put("trace_id", "x".repeat(128));
+        context.getLogger("any").debug("held");
+        context.stop();
+
+        assertThat(Files.readAllLines(out())).containsExactly("too long");
+    }
+
+    @Test
     void aFailureToPrintKeepsNeitherTheOthersNorTheErrorBack() {
         LoggerContext context = Mode.SYNC.start(Place.LOGGER.xml("", LAYOUT, out()));
         Picky appender = new Picky();
