@@ -29,7 +29,15 @@ final class PluginIndexIT {
         Map<String, Map<String, PluginEntry>> categories = index();
 
         assertThat(new TreeSet<>(categories.get("core").keySet()))
-                .contains("redactinglayout", "key", "allow", "pattern", "samplingfilter", "tls", "redactingpolicy");
+                .contains(
+                        "redactinglayout",
+                        "key",
+                        "allow",
+                        "pattern",
+                        "samplingfilter",
+                        "tailfilter",
+                        "tls",
+                        "redactingpolicy");
         assertThat(categories.get("converter")).containsKey("redact");
         assertThat(categories.get("jsontemplateresolverinterceptor")).containsKey("redactinginterceptor");
         assertThat(categories.get("jsontemplateresolverfactory")).containsKey("redactedfieldfactory");

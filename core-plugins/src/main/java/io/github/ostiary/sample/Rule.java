@@ -1,5 +1,7 @@
 package io.github.ostiary.sample;
 
+import io.github.ostiary.sample.adaptive.AdaptiveTarget;
+import io.github.ostiary.sample.adaptive.Decision;
 import io.github.ostiary.sample.keyed.Burst;
 import io.github.ostiary.sample.keyed.Keys;
 import io.github.ostiary.sample.keyed.Limit;
@@ -101,11 +103,14 @@ final class Rule {
             @Nullable Object message,
             @Nullable LogEvent event,
             CallersContext callers) {
-        int slot = keys.slot(limits.keying().of(logger, level, marker, message, event, callers));
+        long key = limits.keying().of(logger, level, marker, message, event, callers);
+        int slot = keys.slot(key);
         long now = clock.getAsLong();
         suppressions.touch(slot, now);
         boolean within = (limits.burst() == null || limits.burst().keeps(slot, now))
-                && (limits.limit() == null || limits.limit().keeps(slot, now));
+                && (limits.limit() == null || limits.limit().keeps(slot, now))
+                && (limits.target() == null
+                        || Decision.keeps(limits.target().decide(key, 0, randomness(event, callers), now)));
         if (!within) {
             tally.byLimit.increment();
             suppress(slot, true, logger, level, message);
@@ -115,6 +120,15 @@ final class Rule {
 
     private void suppress(int slot, boolean limited, String logger, Level level, @Nullable Object message) {
         suppressions.add(slot, limited, logger, level, message, clock);
+    }
+
+    /** The trace's own, so that a target keeps or drops a trace's events of one key together; else any. */
+    private long randomness(@Nullable LogEvent event, CallersContext callers) {
+        Object id = chance.mode() == TraceMode.CONSISTENT
+                ? Subject.context(SamplingFilter.TRACE_ID, event, callers)
+                : null;
+        long randomness = id instanceof String text ? TraceRandomness.of(text) : TraceRandomness.NONE;
+        return randomness == TraceRandomness.NONE ? draw.next() : randomness;
     }
 
     private boolean isDrawn(@Nullable LogEvent event, CallersContext callers) {

@@ -102,6 +102,10 @@ public final class RuleElement {
         @SuppressWarnings("log4j.public.setter")
         private @Nullable String burst;
 
+        @PluginBuilderAttribute
+        @SuppressWarnings("log4j.public.setter")
+        private @Nullable String target;
+
         private Builder() {}
 
         @Override
@@ -123,7 +127,8 @@ public final class RuleElement {
                     .with("thenEvery", thenEvery)
                     .with("interval", interval)
                     .with("limit", limit)
-                    .with("burst", burst));
+                    .with("burst", burst)
+.with("target", target));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ostiary.sample;
 
+import io.github.ostiary.sample.adaptive.AdaptiveTarget;
 import io.github.ostiary.sample.keyed.Burst;
 import io.github.ostiary.sample.keyed.Keys;
 import io.github.ostiary.sample.keyed.Limit;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a rule of what was written. */
 final class RuleSettings {
     private static final String RANGE = "..";
+    private static final long ADAPTING_NANOS = 1_000_000_000;
     private static final long MOST_EVENTS = 1_000_000_000;
 
     private RuleSettings() {}
@@ -17,7 +19,7 @@ final class RuleSettings {
     static Rule rule(String name, Settings settings, int maxKeys, Draw draw, LongSupplier clock)
             throws SettingException {
         Keys keys = new Keys(maxKeys);
-        return new Rule(name, match(settings), chance(settings), limits(settings, keys.slots()), keys, draw, clock);
+        return new Rule(name, match(settings), chance(settings), limits(settings, keys.slots(), maxKeys, clock), keys, draw, clock);
     }
 
     static Match match(Settings settings) throws SettingException {
@@ -53,14 +55,23 @@ final class RuleSettings {
         }
     }
 
-    private static Rule.Limits limits(Settings settings, int slots) throws SettingException {
+    private static Rule.Limits limits(Settings settings, int slots, int maxKeys, LongSupplier clock)
+            throws SettingException {
         Keying keying;
         try {
             keying = Keying.parse(settings.text("per", Keying.USUAL));
         } catch (IllegalArgumentException e) {
             throw settings.refused("per", Keying.ALLOWED);
         }
-        return new Rule.Limits(keying, burst(settings, slots), limit(settings, slots));
+        AdaptiveTarget target = settings.has("target")
+                ? new AdaptiveTarget(
+                        settings.perSecond("target"),
+                        Double.POSITIVE_INFINITY,
+                        maxKeys,
+                        ADAPTING_NANOS,
+                        clock.getAsLong())
+                : null;
+        return new Rule.Limits(keying, burst(settings, slots), limit(settings, slots), target);
     }
 
     private static @Nullable Burst burst(Settings settings, int slots) throws SettingException {

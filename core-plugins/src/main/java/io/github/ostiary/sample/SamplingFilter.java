@@ -496,6 +496,10 @@ public final class SamplingFilter extends AbstractFilter {
         @SuppressWarnings("log4j.public.setter")
         private @Nullable String burst;
 
+        @PluginBuilderAttribute
+        @SuppressWarnings("log4j.public.setter")
+        private @Nullable String target;
+
         @PluginElement("Rules")
         private RuleElement @Nullable [] rules;
 
@@ -547,7 +551,7 @@ public final class SamplingFilter extends AbstractFilter {
                 }
                 made.add(RuleSettings.rule(name, rule.settings(), keys, draw, clock));
             }
-            if (made.isEmpty() && !settings.has("rate") && !settings.has("first") && !settings.has("limit")) {
+            if (made.isEmpty() && !settings.has("rate") && !settings.has("first") && !settings.has("limit") && !settings.has("target")) {
                 throw settings.refused("rate", "a number above 0 and at most 1, such as 0.1");
             }
             made.add(RuleSettings.rule(OTHERS, settings, keys, draw, clock));
@@ -595,7 +599,8 @@ public final class SamplingFilter extends AbstractFilter {
                     .with("thenEvery", thenEvery)
                     .with("interval", interval)
                     .with("limit", limit)
-                    .with("burst", burst);
+                    .with("burst", burst)
+.with("target", target);
         }
 
         private static Rule keepAll(LongSupplier clock) {

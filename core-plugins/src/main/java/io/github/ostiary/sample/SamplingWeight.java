@@ -29,6 +29,15 @@ import org.jspecify.annotations.Nullable;
  * when the configuration changes. Safe for use by many threads; allocates nothing once a logger's name is known.
  */
 public final class SamplingWeight {
+    /** The key in the context data that says what let an event be printed, if not the sampling filters. */
+    public static final String ORIGIN = "sampling.origin";
+
+    /** The origin of an event that was held back and is printed because of a later one: it stands for nothing. */
+    public static final String TAIL = "tail";
+
+    /** The key in the context data that tells people, beside {@link #ORIGIN}, what such an event stands for. */
+    public static final String WEIGHT = "sampling.weight";
+
     private final @Nullable Configuration home;
     private volatile @Nullable LoggerContext context;
     private volatile @Nullable Plan plan;
@@ -38,10 +47,13 @@ public final class SamplingWeight {
         this.home = home;
     }
 
-    /** How many events {@code event} stands for: 1 when nothing samples it. */
+    /** How many events {@code event} stands for: 1 when nothing samples it, 0 when a tail released it. */
     public double of(LogEvent event) {
         if (event.getMessage() instanceof Suppressed line) {
             return line.weight();
+        }
+        if (isReleased(event)) {
+            return 0;
         }
         Configuration configuration = configuration();
         Plan current = plan;
@@ -50,6 +62,11 @@ public final class SamplingWeight {
             plan = current;
         }
         return current.weight(event);
+    }
+
+    /** Whether {@code event} was held back by a tail and released. */
+    public static boolean isReleased(LogEvent event) {
+        return TAIL.equals(event.getContextData().getValue(ORIGIN));
     }
 
     /**

@@ -124,6 +124,23 @@ final class SamplingRulesTest {
 
     @ParameterizedTest
     @EnumSource(Mode.class)
+    void aTargetIsSharedByTheKeysAndItsLinesStandForTheRest(Mode mode) {
+        List<String> lines = written(mode, "<SamplingFilter target='100/s'/>", context -> {
+            for (int i = 0; i < 20_000; i++) {
+                context.getLogger("shop").info("noise {}", i);
+                if (i % 1000 == 0) {
+                    context.getLogger("shop").info("a quiet line");
+                }
+            }
+        });
+
+        assertThat(messages(lines).size()).isLessThan(2_000);
+        assertThat(messages(lines)).filteredOn("a quiet line"::equals).hasSize(20);
+        assertThat(weights(lines)).isEqualTo(20_020);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
     void aDryRunCountsAndSuppressesNothing(Mode mode) {
         LoggerContext context = mode.start(xml("<SamplingFilter mode='count' rate='" + NOTHING + "'/>"));
         for (int i = 0; i < 50; i++) {

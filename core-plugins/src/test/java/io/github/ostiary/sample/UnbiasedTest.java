@@ -59,10 +59,11 @@ final class UnbiasedTest {
                         .with("level", random.nextBoolean() ? "DEBUG..TRACE" : null)
                         .with("message", random.nextBoolean() ? "poll *" : null);
             }
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(5)) {
                 case 0 -> settings.with("first", "3").with("thenEvery", "7");
                 case 1 -> settings.with("limit", "40").with("burst", "5").with("per", "logger,level");
-                case 2 -> settings.with("limit", "40").with("first", "10").with("interval", "500 ms");
+                case 2 -> settings.with("target", "60").with("per", "logger,pattern,level");
+                case 3 -> settings.with("limit", "40").with("first", "10").with("interval", "500 ms");
                 default -> settings.with("per", "pattern");
             }
             rules.add(RuleSettings.rule("rule " + i, settings, 64, draw, () -> now));
