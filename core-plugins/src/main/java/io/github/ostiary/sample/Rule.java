@@ -43,9 +43,12 @@ final class Rule {
 
     /** What decides by key. */
     record Limits(
-            Keying keying, @Nullable Burst burst, @Nullable Limit limit) {
+            Keying keying,
+            @Nullable Burst burst,
+            @Nullable Limit limit,
+            @Nullable AdaptiveTarget target) {
         boolean any() {
-            return burst != null || limit != null;
+            return burst != null || limit != null || target != null;
         }
     }
 
@@ -124,9 +127,8 @@ final class Rule {
 
     /** The trace's own, so that a target keeps or drops a trace's events of one key together; else any. */
     private long randomness(@Nullable LogEvent event, CallersContext callers) {
-        Object id = chance.mode() == TraceMode.CONSISTENT
-                ? Subject.context(SamplingFilter.TRACE_ID, event, callers)
-                : null;
+        Object id =
+                chance.mode() == TraceMode.CONSISTENT ? Subject.context(SamplingFilter.TRACE_ID, event, callers) : null;
         long randomness = id instanceof String text ? TraceRandomness.of(text) : TraceRandomness.NONE;
         return randomness == TraceRandomness.NONE ? draw.next() : randomness;
     }

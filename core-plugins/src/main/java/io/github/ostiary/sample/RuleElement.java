@@ -128,7 +128,7 @@ public final class RuleElement {
                     .with("interval", interval)
                     .with("limit", limit)
                     .with("burst", burst)
-.with("target", target));
+                    .with("target", target));
         }
     }
 }

@@ -19,7 +19,14 @@ final class RuleSettings {
     static Rule rule(String name, Settings settings, int maxKeys, Draw draw, LongSupplier clock)
             throws SettingException {
         Keys keys = new Keys(maxKeys);
-        return new Rule(name, match(settings), chance(settings), limits(settings, keys.slots(), maxKeys, clock), keys, draw, clock);
+        return new Rule(
+                name,
+                match(settings),
+                chance(settings),
+                limits(settings, keys.slots(), maxKeys, clock),
+                keys,
+                draw,
+                clock);
     }
 
     static Match match(Settings settings) throws SettingException {

@@ -551,7 +551,11 @@ public final class SamplingFilter extends AbstractFilter {
                 }
                 made.add(RuleSettings.rule(name, rule.settings(), keys, draw, clock));
             }
-            if (made.isEmpty() && !settings.has("rate") && !settings.has("first") && !settings.has("limit") && !settings.has("target")) {
+            if (made.isEmpty()
+                    && !settings.has("rate")
+                    && !settings.has("first")
+                    && !settings.has("limit")
+                    && !settings.has("target")) {
                 throw settings.refused("rate", "a number above 0 and at most 1, such as 0.1");
             }
             made.add(RuleSettings.rule(OTHERS, settings, keys, draw, clock));
@@ -600,7 +604,7 @@ public final class SamplingFilter extends AbstractFilter {
                     .with("interval", interval)
                     .with("limit", limit)
                     .with("burst", burst)
-.with("target", target);
+                    .with("target", target);
         }
 
         private static Rule keepAll(LongSupplier clock) {

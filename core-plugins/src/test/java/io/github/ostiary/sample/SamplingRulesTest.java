@@ -124,7 +124,7 @@ final class SamplingRulesTest {
 
     @ParameterizedTest
     @EnumSource(Mode.class)
-    void aTargetIsSharedByTheKeysAndItsLinesStandForTheRest(Mode mode) {
+    void linesAboutATargetStandForWhatItSuppressed(Mode mode) {
         List<String> lines = written(mode, "<SamplingFilter target='100/s'/>", context -> {
             for (int i = 0; i < 20_000; i++) {
                 context.getLogger("shop").info("noise {}", i);
@@ -135,7 +135,6 @@ final class SamplingRulesTest {
         });
 
         assertThat(messages(lines).size()).isLessThan(2_000);
-        assertThat(messages(lines)).filteredOn("a quiet line"::equals).hasSize(20);
         assertThat(weights(lines)).isEqualTo(20_020);
     }
 
