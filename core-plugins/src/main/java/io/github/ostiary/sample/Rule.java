@@ -173,7 +173,7 @@ final class Rule {
         return chance.mode() == TraceMode.CONSISTENT || chance.mode() == TraceMode.EITHER;
     }
 
-    void tell(long now, long interval, boolean end, Suppressions.Teller teller) {
-        suppressions.tell(name, chance.sampler().weight(), now, interval, end, teller);
+    void tell(@Nullable SamplingFilter source, long now, long interval, boolean end, Suppressions.Teller teller) {
+        suppressions.tell(source, name, chance.sampler().weight(), now, interval, end, teller);
     }
 }

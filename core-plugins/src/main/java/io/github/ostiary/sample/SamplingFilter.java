@@ -103,18 +103,27 @@ public final class SamplingFilter extends AbstractFilter {
 
     /**
      * How many events a kept {@code event} stands for: 1 for an exempt one, else the inverse of its rule's rate; for a line
-     * about events that a limit suppressed, as many as those. Summed over what was kept it estimates, without bias, how many
-     * there were.
+     * of this filter about events that a limit suppressed, as many as those. Summed over what was kept it estimates, without
+     * bias, how many there were.
      */
     public double weight(LogEvent event) {
         if (event.getMessage() instanceof Suppressed line) {
-            return line.weight();
+            return line.isOf(this) ? line.weight() : weight(line, event);
         }
         if (counting || exempt.covers(event.getLevel(), event.getMarker())) {
             return 1;
         }
         return rule(event)
                 .weight(TraceRandomness.isTraceId(event.getContextData().getValue(TRACE_ID)));
+    }
+
+    /** What the events stand for that a filter behind this one suppressed. */
+    private double weight(Suppressed line, LogEvent event) {
+        String name = event.getLoggerName() == null ? "" : event.getLoggerName();
+        return counting || exempt.covers(event.getLevel(), null)
+                ? 1
+                : rules.of(name, event.getLevel(), null, line.pattern(), null, event, callers)
+                        .weight(false);
     }
 
     /** Whether the event's trace decided, so that filters that look at the same trace are nested in each other. */
@@ -183,7 +192,7 @@ public final class SamplingFilter extends AbstractFilter {
         }
         long now = reporting.clock().getAsLong();
         for (Rule rule : rules.all()) {
-            rule.tell(now, reporting.interval(), end, this::write);
+            rule.tell(this, now, reporting.interval(), end, this::write);
         }
     }
 

@@ -49,9 +49,6 @@ public final class SamplingWeight {
 
     /** How many events {@code event} stands for: 1 when nothing samples it, 0 when a tail released it. */
     public double of(LogEvent event) {
-        if (event.getMessage() instanceof Suppressed line) {
-            return line.weight();
-        }
         if (isReleased(event)) {
             return 0;
         }
@@ -128,6 +125,9 @@ public final class SamplingWeight {
             if (filters == null) {
                 filters = byLogger.computeIfAbsent(logger, this::filters);
             }
+            if (event.getMessage() instanceof Suppressed line) {
+                return weight(line, event, filters);
+            }
             double nested = 1;
             double weight = 1;
             for (int i = 0; i < filters.size(); i++) {
@@ -139,6 +139,19 @@ public final class SamplingWeight {
                 }
             }
             return nested * weight;
+        }
+
+        /** A line stands for what passed the filters before its own; that of a filter which is in no weight for nothing. */
+        private static double weight(Suppressed line, LogEvent event, List<SamplingFilter> filters) {
+            double weight = 1;
+            for (int i = 0; i < filters.size(); i++) {
+                SamplingFilter filter = filters.get(i);
+                weight *= filter.weight(event);
+                if (line.isOf(filter)) {
+                    return weight;
+                }
+            }
+            return 0;
         }
 
         private List<SamplingFilter> filters(String loggerName) {

@@ -13,6 +13,7 @@ final class Suppressed implements Message, StringBuilderFormattable {
     private static final long serialVersionUID = 1L;
     private static final int MOST_SHOWN = 200;
 
+    private final transient @Nullable SamplingFilter source;
     private final String rule;
     private final String pattern;
     private final long byRate;
@@ -23,21 +24,40 @@ final class Suppressed implements Message, StringBuilderFormattable {
     /**
      * A line about a key.
      *
+     * @param source the filter that says it
      * @param pattern the pattern of the suppressed events, empty where they have none
      * @param each what each event above a limit stands for, by the rate that it had passed
      * @param seconds how long ago the first of them was
      */
-    Suppressed(String rule, String pattern, long byRate, long byLimit, double each, long seconds) {
+    Suppressed(
+            @Nullable SamplingFilter source,
+            String rule,
+            String pattern,
+            long byRate,
+            long byLimit,
+            double each,
+            long seconds) {
+        this.source = source;
         this.rule = rule;
-        this.pattern = pattern.length() <= MOST_SHOWN ? pattern : pattern.substring(0, MOST_SHOWN) + "…";
+        this.pattern = pattern;
         this.byRate = byRate;
         this.byLimit = byLimit;
         this.weight = byLimit * each;
         this.seconds = seconds;
     }
 
+    /** How many events it stands for, by its own filter: those before it may have thinned them out already. */
     double weight() {
         return weight;
+    }
+
+    String pattern() {
+        return pattern;
+    }
+
+    /** Whether this filter says it. */
+    boolean isOf(SamplingFilter filter) {
+        return source == filter;
     }
 
     @Override
@@ -54,7 +74,8 @@ final class Suppressed implements Message, StringBuilderFormattable {
                 .append(byLimit)
                 .append(" by limit)");
         if (!pattern.isEmpty()) {
-            out.append(" like: ").append(pattern);
+            out.append(" like: ").append(pattern, 0, Math.min(pattern.length(), MOST_SHOWN));
+            out.append(pattern.length() > MOST_SHOWN ? "…" : "");
         }
     }
 

@@ -59,10 +59,18 @@ final class Suppressions {
     /**
      * Tells of each key that was suppressed: at once when that began, then each interval, and of all at the end.
      *
+     * @param source the filter that says it
      * @param interval nanoseconds between two lines about a key
      * @param each what each event above the limit stands for
      */
-    void tell(String rule, double each, long now, long interval, boolean end, Teller teller) {
+    void tell(
+            @Nullable SamplingFilter source,
+            String rule,
+            double each,
+            long now,
+            long interval,
+            boolean end,
+            Teller teller) {
         for (int slot = 0; slot < keys.slots(); slot++) {
             Witness witness = witnesses.get(slot);
             long last = told.get(slot);
@@ -83,7 +91,7 @@ final class Suppressions {
                     teller.tell(
                             witness.logger(),
                             witness.level(),
-                            new Suppressed(rule, witness.pattern(), rate, limit, each, seconds));
+                            new Suppressed(source, rule, witness.pattern(), rate, limit, each, seconds));
                 }
             }
         }

@@ -138,6 +138,32 @@ final class SamplingRulesTest {
         assertThat(weights(lines)).isEqualTo(20_020);
     }
 
+    @Test
+    void aLineStandsForWhatTheFiltersBeforeItsOwnHadThinnedOut() {
+        String logger = "<Logger name='shop'><SamplingFilter limit='0.001' burst='1'/></Logger>";
+        LoggerContext context = Mode.SYNC.start(
+                xml("<SamplingFilter rate='0.5' seed='3' trace='none'/>").replace("<Loggers>", "<Loggers>" + logger));
+        for (int i = 0; i < 1000; i++) {
+            context.getLogger("shop").info("order {} taken", i);
+        }
+        context.stop();
+
+        assertThat(weights(read())).isBetween(850.0, 1150.0);
+    }
+
+    @Test
+    void aLineOfAFilterThatIsInNoWeightStandsForNothing() {
+        LoggerContext context = Mode.SYNC.start(xml("").replace(
+                        "<AppenderRef ref='out'/>",
+                        "<AppenderRef ref='out'><SamplingFilter limit='0.001' burst='7'/></AppenderRef>"));
+        for (int i = 0; i < 1000; i++) {
+            context.getLogger("shop").info("order {} taken", i);
+        }
+        context.stop();
+
+        assertThat(weights(read())).isEqualTo(7);
+    }
+
     @ParameterizedTest
     @EnumSource(Mode.class)
     void aDryRunCountsAndSuppressesNothing(Mode mode) {

@@ -43,7 +43,7 @@ final class UnbiasedTest {
         double[] told = {0};
         rules.all()
                 .forEach(rule ->
-                        rule.tell(now, Long.MAX_VALUE, true, (logger, level, line) -> told[0] += line.weight()));
+                        rule.tell(null, now, Long.MAX_VALUE, true, (logger, level, line) -> told[0] += line.weight()));
 
         assertThat(sum + told[0]).isCloseTo(SHOWN, within(6 * Math.sqrt(variance) + 1e-6));
     }
