@@ -38,7 +38,13 @@ final class PluginIndexIT {
                         "tailfilter",
                         "tls",
                         "redactingpolicy");
-        assertThat(categories.get("converter")).containsKey("redact");
+        assertThat(categories.get("core")).containsKey("rule");
+        assertThat(categories.get("converter"))
+                .containsKeys(
+                        "redact",
+                        "samplingweightconverter",
+                        "samplingthresholdconverter",
+                        "samplingrandomnessconverter");
         assertThat(categories.get("jsontemplateresolverinterceptor")).containsKey("redactinginterceptor");
         assertThat(categories.get("jsontemplateresolverfactory")).containsKey("redactedfieldfactory");
     }

@@ -168,6 +168,11 @@ final class Rule {
                 : chance.sampler().weight();
     }
 
+    /** The threshold of the rate where a trace's randomness is compared with it, else -1. */
+    long threshold() {
+        return chance.mode() == TraceMode.CONSISTENT ? chance.sampler().threshold() : -1;
+    }
+
     /** Whether all of a trace gets one answer from the same number that other filters look at. */
     boolean isNested() {
         return chance.mode() == TraceMode.CONSISTENT || chance.mode() == TraceMode.EITHER;

@@ -47,6 +47,11 @@ final class Sampler {
         return randomness >= threshold;
     }
 
+    /** The rejection threshold T, from 0 to 2^56 - 1. */
+    long threshold() {
+        return threshold;
+    }
+
     boolean keepsAll() {
         return threshold == 0;
     }

@@ -117,6 +117,14 @@ public final class SamplingFilter extends AbstractFilter {
                 .weight(TraceRandomness.isTraceId(event.getContextData().getValue(TRACE_ID)));
     }
 
+    /** The threshold that the event's trace had to reach, or -1 when no trace decided. */
+    long threshold(LogEvent event) {
+        boolean decides = !counting
+                && !exempt.covers(event.getLevel(), event.getMarker())
+                && TraceRandomness.isTraceId(event.getContextData().getValue(TRACE_ID));
+        return decides ? rule(event).threshold() : -1;
+    }
+
     /** What the events stand for that a filter behind this one suppressed. */
     private double weight(Suppressed line, LogEvent event) {
         String name = event.getLoggerName() == null ? "" : event.getLoggerName();

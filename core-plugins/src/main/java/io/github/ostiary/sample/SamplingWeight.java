@@ -38,6 +38,8 @@ public final class SamplingWeight {
     /** The key in the context data that tells people, beside {@link #ORIGIN}, what such an event stands for. */
     public static final String WEIGHT = "sampling.weight";
 
+    private static final int HEX_BITS = 4;
+
     private final @Nullable Configuration home;
     private volatile @Nullable LoggerContext context;
     private volatile @Nullable Plan plan;
@@ -52,13 +54,43 @@ public final class SamplingWeight {
         if (isReleased(event)) {
             return 0;
         }
+        return plan().weight(event);
+    }
+
+    /** Whether a rate decided about the event by the randomness of its trace id. */
+    boolean isDecidedByTrace(LogEvent event) {
+        return plan().threshold(event) >= 0;
+    }
+
+    /** Appends the highest threshold that the event's trace reached, or nothing when no trace decided. */
+    void appendThreshold(LogEvent event, StringBuilder out) {
+        long threshold = plan().threshold(event);
+        if (threshold < 0) {
+            return;
+        }
+        int zeros =
+                threshold == 0 ? TraceRandomness.BITS - HEX_BITS : Long.numberOfTrailingZeros(threshold) & -HEX_BITS;
+        for (int shift = TraceRandomness.BITS - HEX_BITS; shift >= zeros; shift -= HEX_BITS) {
+            out.append(Character.forDigit((int) (threshold >>> shift) & 0xF, 16));
+        }
+    }
+
+    /** Appends the randomness of the event's trace, or nothing when no trace decided. */
+    void appendRandomness(LogEvent event, StringBuilder out) {
+        Object trace = event.getContextData().getValue(SamplingFilter.TRACE_ID);
+        if (trace instanceof String id && isDecidedByTrace(event)) {
+            out.append(id, id.length() - TraceRandomness.BITS / HEX_BITS, id.length());
+        }
+    }
+
+    private Plan plan() {
         Configuration configuration = configuration();
         Plan current = plan;
         if (current == null || !current.isOf(configuration)) {
             current = new Plan(configuration);
             plan = current;
         }
-        return current.weight(event);
+        return current;
     }
 
     /** Whether {@code event} was held back by a tail and released. */
@@ -120,11 +152,7 @@ public final class SamplingWeight {
         }
 
         double weight(LogEvent event) {
-            String logger = event.getLoggerName() == null || !loggersSample ? "" : event.getLoggerName();
-            List<SamplingFilter> filters = byLogger.get(logger);
-            if (filters == null) {
-                filters = byLogger.computeIfAbsent(logger, this::filters);
-            }
+            List<SamplingFilter> filters = filtersOf(event);
             if (event.getMessage() instanceof Suppressed line) {
                 return weight(line, event, filters);
             }
@@ -139,6 +167,25 @@ public final class SamplingWeight {
                 }
             }
             return nested * weight;
+        }
+
+        /** The highest threshold of the filters whose rates the trace decided by, or -1. */
+        long threshold(LogEvent event) {
+            if (event.getMessage() instanceof Suppressed || isReleased(event)) {
+                return -1;
+            }
+            List<SamplingFilter> filters = filtersOf(event);
+            long threshold = -1;
+            for (int i = 0; i < filters.size(); i++) {
+                threshold = Math.max(threshold, filters.get(i).threshold(event));
+            }
+            return threshold;
+        }
+
+        private List<SamplingFilter> filtersOf(LogEvent event) {
+            String logger = event.getLoggerName() == null || !loggersSample ? "" : event.getLoggerName();
+            List<SamplingFilter> filters = byLogger.get(logger);
+            return filters == null ? byLogger.computeIfAbsent(logger, this::filters) : filters;
         }
 
         /** A line stands for what passed the filters before its own; that of a filter which is in no weight for nothing. */

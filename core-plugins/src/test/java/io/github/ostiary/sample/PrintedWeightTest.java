@@ -55,6 +55,35 @@ class PrintedWeightTest {
                 .containsExactly("{\"weight\":" + Sampler.ofRate(0.3).weight() + "}", "{\"weight\":1}");
     }
 
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void theThresholdAndTheRandomnessThatDecidedArePrintedAsTheTracersAre(Mode mode) throws IOException {
+        String pattern = "<PatternLayout pattern='[%samplingThreshold] [%samplingRandomness]%n'/>";
+        LoggerContext context = mode.start(xml("<SamplingFilter rate='0.25'/>", pattern, ""));
+        context.getLogger("any").info("by the trace");
+        context.getLogger("any").warn("exempt");
+        context.stop();
+
+        assertThat(out().lines()).containsExactly("[c] [ffffffffffffff]", "[] []");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void aJsonTemplateHasNoThresholdWhereNoTraceDecided(Mode mode) throws IOException {
+        String template = "<JsonTemplateLayout eventTemplate='{\"l\": {\"$resolver\": \"level\", \"field\": \"name\"}, "
+                + "\"sampling.threshold\": {\"$resolver\": \"samplingThreshold\"}, "
+                + "\"sampling.randomness\": {\"$resolver\": \"samplingRandomness\"}}'/>";
+        LoggerContext context = mode.start(xml("<SamplingFilter rate='0.1'/>", template, ""));
+        context.getLogger("any").info("by the trace");
+        context.getLogger("any").warn("exempt");
+        context.stop();
+
+        assertThat(out().lines())
+                .containsExactly(
+                        "{\"l\":\"INFO\",\"sampling.threshold\":\"e6666666666666\",\"sampling.randomness\":\"ffffffffffffff\"}",
+                        "{\"l\":\"WARN\"}");
+    }
+
     @Test
     void followsTheRateOfANewConfiguration() throws IOException {
         LoggerContext context = Mode.SYNC.start(xml("<SamplingFilter rate='0.5'/>", PATTERN, ""));
