@@ -196,8 +196,9 @@ final class Values {
             return hidden ? Found.of(meaning.rule(), at, start, Found.end(inside, at) + 1) : inside;
         }
         int end = boundedEnd(text, start, meaning.kind());
-        if (meaning.kind() == Kind.SECRET && Worth.phraseEnd(text, start) > end) {
-            return content(text, at, start, Worth.phraseEnd(text, start), meaning);
+        int phrase = meaning.kind() == Kind.SECRET ? Worth.phraseEnd(text, start) : end;
+        if (phrase > end) {
+            return content(text, at, start, phrase, meaning);
         }
         if (afterSpace && Worth.readsLikeProse(text, start, end)) {
             return Found.NOTHING;

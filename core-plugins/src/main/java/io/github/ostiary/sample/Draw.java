@@ -1,12 +1,13 @@
 package io.github.ostiary.sample;
 
+import io.github.ostiary.sample.keyed.SplitMix;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Randomness for what has none of its own: 56 bits at a time, from the thread's generator, or the same ones in every run
- * for a seed (SplitMix64 over a counter). Safe for use by many threads, which share the counter when there is a seed.
+ * for a seed ({@link SplitMix} over a counter). Safe for use by many threads, which share the counter when there is a seed.
  */
 final class Draw {
     private final @Nullable AtomicLong state;
@@ -24,13 +25,8 @@ final class Draw {
     }
 
     long next() {
-        long bits = state == null ? ThreadLocalRandom.current().nextLong() : mix(state.addAndGet(0x9E3779B97F4A7C15L));
+        long bits =
+                state == null ? ThreadLocalRandom.current().nextLong() : SplitMix.mix(state.addAndGet(SplitMix.STEP));
         return bits >>> (Long.SIZE - TraceRandomness.BITS);
-    }
-
-    private static long mix(long bits) {
-        long mixed = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return mixed ^ (mixed >>> 31);
     }
 }

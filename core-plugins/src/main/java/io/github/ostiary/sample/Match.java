@@ -26,8 +26,6 @@ record Match(
         @Nullable String contextValue,
         @Nullable String message,
         @Nullable String thrown) {
-    static final Match ALL = new Match("", Level.OFF, Level.ALL, null, null, null, null, null);
-
     /** Whether a logger's events can fit: asked once for each logger. */
     boolean fitsLogger(String name) {
         return Subject.isBelow(name, logger);

@@ -33,7 +33,8 @@ public final class RuleElement {
     }
 
     /** Takes the attributes; Log4j sets the fields by their names. */
-    public static final class Builder implements org.apache.logging.log4j.core.util.Builder<RuleElement> {
+    public static final class Builder extends ActionAttributes
+            implements org.apache.logging.log4j.core.util.Builder<RuleElement> {
         @PluginBuilderAttribute
         @SuppressWarnings("log4j.public.setter")
         private @Nullable String name;
@@ -66,51 +67,11 @@ public final class RuleElement {
         @SuppressWarnings("log4j.public.setter")
         private @Nullable String thrown;
 
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String rate;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String trace;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String traceRate;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String per;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String first;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String thenEvery;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String interval;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String limit;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String burst;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String target;
-
         private Builder() {}
 
         @Override
         public RuleElement build() {
-            return new RuleElement(new Settings(NAME)
+            return new RuleElement(addTo(new Settings(NAME))
                     .with("name", name)
                     .with("logger", logger)
                     .with("level", level)
@@ -118,17 +79,7 @@ public final class RuleElement {
                     .with("contextKey", contextKey)
                     .with("contextValue", contextValue)
                     .with("message", message)
-                    .with("thrown", thrown)
-                    .with("rate", rate)
-                    .with("trace", trace)
-                    .with("traceRate", traceRate)
-                    .with("per", per)
-                    .with("first", first)
-                    .with("thenEvery", thenEvery)
-                    .with("interval", interval)
-                    .with("limit", limit)
-                    .with("burst", burst)
-                    .with("target", target));
+                    .with("thrown", thrown));
         }
     }
 }

@@ -12,9 +12,6 @@ package io.github.ostiary.sample;
  * <p>Immutable; brings neither clock nor randomness of its own.
  */
 final class Sampler {
-    /** Keeps everything: the answer of a sampler that could not be configured. */
-    static final Sampler KEEP_ALL = new Sampler(0);
-
     private static final long RANGE = 1L << TraceRandomness.BITS;
 
     private final long threshold;

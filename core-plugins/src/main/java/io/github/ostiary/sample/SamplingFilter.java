@@ -1,7 +1,5 @@
 package io.github.ostiary.sample;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +16,7 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
-import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
-import org.apache.logging.log4j.core.config.plugins.PluginConfiguration;
-import org.apache.logging.log4j.core.config.plugins.PluginElement;
 import org.apache.logging.log4j.core.filter.AbstractFilter;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.spi.AbstractLogger;
@@ -85,7 +80,7 @@ public final class SamplingFilter extends AbstractFilter {
     /** Where and how often is said what was suppressed. */
     record Reporting(@Nullable Configuration configuration, long interval, LongSupplier clock) {}
 
-    private SamplingFilter(Rules rules, Exempt exempt, boolean counting, Reporting reporting) {
+    SamplingFilter(Rules rules, Exempt exempt, boolean counting, Reporting reporting) {
         this.rules = rules;
         this.exempt = exempt;
         this.counting = counting;
@@ -97,8 +92,8 @@ public final class SamplingFilter extends AbstractFilter {
 
     /** Begins a filter from its configuration element. */
     @PluginBuilderFactory
-    public static Builder newBuilder() {
-        return new Builder();
+    public static SamplingFilterBuilder newBuilder() {
+        return new SamplingFilterBuilder();
     }
 
     /**
@@ -110,35 +105,27 @@ public final class SamplingFilter extends AbstractFilter {
         if (event.getMessage() instanceof Suppressed line) {
             return line.isOf(this) ? line.weight() : weight(line, event);
         }
-        if (counting || exempt.covers(event.getLevel(), event.getMarker())) {
-            return 1;
-        }
-        return rule(event)
-                .weight(TraceRandomness.isTraceId(event.getContextData().getValue(TRACE_ID)));
+        Rule rule = deciding(event);
+        return rule == null ? 1 : rule.weight(isTraced(event));
     }
 
-    /** The threshold that the event's trace had to reach, or -1 when no trace decided. */
-    long threshold(LogEvent event) {
-        boolean decides = !counting
-                && !exempt.covers(event.getLevel(), event.getMarker())
-                && TraceRandomness.isTraceId(event.getContextData().getValue(TRACE_ID));
-        return decides ? rule(event).threshold() : -1;
+    /** The rule that decided about an event; null when none did, because the event is exempt or the filter only counts. */
+    @Nullable
+    Rule deciding(LogEvent event) {
+        return counting || exempt.covers(event.getLevel(), event.getMarker()) ? null : rule(event);
+    }
+
+    /** Whether the event belongs to a trace that decisions follow. */
+    static boolean isTraced(LogEvent event) {
+        return TraceRandomness.isTraceId(event.getContextData().getValue(TRACE_ID));
     }
 
     /** What the events stand for that a filter behind this one suppressed. */
     private double weight(Suppressed line, LogEvent event) {
-        String name = event.getLoggerName() == null ? "" : event.getLoggerName();
         return counting || exempt.covers(event.getLevel(), null)
                 ? 1
-                : rules.of(name, event.getLevel(), null, line.pattern(), null, event, callers)
+                : rules.of(loggerName(event), event.getLevel(), null, line.pattern(), null, event, callers)
                         .weight(false);
-    }
-
-    /** Whether the event's trace decided, so that filters that look at the same trace are nested in each other. */
-    boolean isNested(LogEvent event) {
-        return !(event.getMessage() instanceof Suppressed)
-                && TraceRandomness.isTraceId(event.getContextData().getValue(TRACE_ID))
-                && rule(event).isNested();
     }
 
     /** The number of events let through since the filter was made; exact when no thread is logging. */
@@ -217,10 +204,14 @@ public final class SamplingFilter extends AbstractFilter {
         configuration.getLoggerConfig(logger).log(logger, SamplingFilter.class.getName(), null, level, line, null);
     }
 
-    private Rule rule(LogEvent event) {
+    private static String loggerName(LogEvent event) {
         String name = event.getLoggerName();
+        return name == null ? "" : name;
+    }
+
+    private Rule rule(LogEvent event) {
         return rules.of(
-                name == null ? "" : name,
+                loggerName(event),
                 event.getLevel(),
                 event.getMarker(),
                 event.getMessage(),
@@ -238,9 +229,8 @@ public final class SamplingFilter extends AbstractFilter {
         if (exempt.covers(event.getLevel(), event.getMarker())) {
             return keep();
         }
-        String name = event.getLoggerName();
-        return result(rule(event)
-                .keeps(name == null ? "" : name, event.getLevel(), event.getMarker(), message, event, callers));
+        return result(
+                rule(event).keeps(loggerName(event), event.getLevel(), event.getMarker(), message, event, callers));
     }
 
     private Result decide(
@@ -446,190 +436,5 @@ public final class SamplingFilter extends AbstractFilter {
     @Override
     public String toString() {
         return NAME + rules.all().stream().map(Rule::name).collect(Collectors.joining(", ", " (rules ", ")"));
-    }
-
-    /** Builds the filter; never fails: with a wrong setting it keeps everything, and says so. */
-    public static final class Builder implements org.apache.logging.log4j.core.util.Builder<SamplingFilter> {
-        private static final int MOST_KEYS = 1 << 20;
-
-        @PluginConfiguration
-        private @Nullable Configuration configuration;
-
-        @PluginBuilderAttribute
-        private @Nullable String rate;
-
-        @PluginBuilderAttribute
-        private String always = Level.WARN.name();
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String alwaysMarkers;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String mode;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String seed;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String announceEvery;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String maxKeys;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String trace;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String traceRate;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String per;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String first;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String thenEvery;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String interval;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String limit;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String burst;
-
-        @PluginBuilderAttribute
-        @SuppressWarnings("log4j.public.setter")
-        private @Nullable String target;
-
-        @PluginElement("Rules")
-        private RuleElement @Nullable [] rules;
-
-        private Builder() {}
-
-        /** The share of events to keep that no rule is for, above 0 and at most 1. */
-        public Builder setRate(@Nullable String rate) {
-            this.rate = rate;
-            return this;
-        }
-
-        /** The level from which on every event is kept, {@code WARN} unless set. */
-        public Builder setAlways(String always) {
-            this.always = always;
-            return this;
-        }
-
-        @Override
-        public SamplingFilter build() {
-            long origin = System.nanoTime() - 1;
-            LongSupplier clock = () -> System.nanoTime() - origin;
-            try {
-                return build(clock);
-            } catch (SettingException e) {
-                StatusLogger.getLogger().error("{} Until this is mended every event is kept.", e.getMessage());
-                Rule all = keepAll(clock);
-                return new SamplingFilter(
-                        new Rules(List.of(all)),
-                        new Exempt(Level.ALL, List.of()),
-                        false,
-                        new Reporting(configuration, Long.MAX_VALUE, clock));
-            }
-        }
-
-        private SamplingFilter build(LongSupplier clock) throws SettingException {
-            Settings settings = settings();
-            Level level = settings.level("always", always);
-            boolean counting = isCounting(settings);
-            Draw draw = settings.has("seed") ? Draw.seeded(settings.seed()) : Draw.unseeded();
-            int keys = (int) settings.count("maxKeys", 1024, 1, MOST_KEYS);
-            long every = settings.nanos("announceEvery", "60 s");
-            List<Rule> made = new ArrayList<>();
-            int number = 0;
-            for (RuleElement rule : rules == null ? new RuleElement[0] : rules) {
-                number++;
-                String name = rule == null ? "" : rule.settings().text("name", RuleElement.NAME + " " + number);
-                if (rule == null || isTaken(name, made)) {
-                    throw new SettingException(RuleElement.NAME, "name", name, "a name that no other rule has");
-                }
-                made.add(RuleSettings.rule(name, rule.settings(), keys, draw, clock));
-            }
-            if (made.isEmpty()
-                    && !settings.has("rate")
-                    && !settings.has("first")
-                    && !settings.has("limit")
-                    && !settings.has("target")) {
-                throw settings.refused("rate", "a number above 0 and at most 1, such as 0.1");
-            }
-            made.add(RuleSettings.rule(OTHERS, settings, keys, draw, clock));
-            return new SamplingFilter(
-                    new Rules(made),
-                    new Exempt(level, markers()),
-                    counting,
-                    new Reporting(configuration, every, clock));
-        }
-
-        private static boolean isTaken(String name, List<Rule> made) {
-            return name.equals(OTHERS)
-                    || made.stream().anyMatch(rule -> rule.name().equals(name));
-        }
-
-        private static boolean isCounting(Settings settings) throws SettingException {
-            return switch (settings.text("mode", "sample")) {
-                case "sample" -> false;
-                case "count" -> true;
-                default -> throw settings.refused("mode", "sample, count");
-            };
-        }
-
-        private List<String> markers() {
-            return alwaysMarkers == null
-                    ? List.of()
-                    : Arrays.stream(alwaysMarkers.split(",", -1))
-                            .map(String::strip)
-                            .filter(marker -> !marker.isEmpty())
-                            .toList();
-        }
-
-        private Settings settings() {
-            return new Settings(NAME)
-                    .with("rate", rate)
-                    .with("always", always)
-                    .with("mode", mode)
-                    .with("seed", seed)
-                    .with("announceEvery", announceEvery)
-                    .with("maxKeys", maxKeys)
-                    .with("trace", trace)
-                    .with("traceRate", traceRate)
-                    .with("per", per)
-                    .with("first", first)
-                    .with("thenEvery", thenEvery)
-                    .with("interval", interval)
-                    .with("limit", limit)
-                    .with("burst", burst)
-                    .with("target", target);
-        }
-
-        private static Rule keepAll(LongSupplier clock) {
-            try {
-                return RuleSettings.rule(OTHERS, new Settings(NAME), 1, Draw.unseeded(), clock);
-            } catch (SettingException e) {
-                throw new IllegalStateException("nothing was set", e);
-            }
-        }
     }
 }

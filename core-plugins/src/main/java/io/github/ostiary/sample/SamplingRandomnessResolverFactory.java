@@ -8,7 +8,6 @@ import org.apache.logging.log4j.layout.template.json.resolver.EventResolverFacto
 import org.apache.logging.log4j.layout.template.json.resolver.TemplateResolver;
 import org.apache.logging.log4j.layout.template.json.resolver.TemplateResolverConfig;
 import org.apache.logging.log4j.layout.template.json.resolver.TemplateResolverFactory;
-import org.apache.logging.log4j.layout.template.json.util.JsonWriter;
 
 /**
  * Writes, for {@code {"$resolver": "samplingRandomness"}} in a JSON template, the randomness R that was compared with the threshold: the last 56 bits of the trace id, hexadecimal. An event about which no trace decided
@@ -35,20 +34,6 @@ public final class SamplingRandomnessResolverFactory implements EventResolverFac
 
     @Override
     public TemplateResolver<LogEvent> create(EventResolverContext context, TemplateResolverConfig config) {
-        return new Resolver(new SamplingWeight(context.getConfiguration()));
-    }
-
-    private record Resolver(SamplingWeight decisions) implements TemplateResolver<LogEvent> {
-        @Override
-        public boolean isResolvable(LogEvent event) {
-            return decisions.isDecidedByTrace(event);
-        }
-
-        @Override
-        public void resolve(LogEvent event, JsonWriter writer) {
-            writer.getStringBuilder().append('"');
-            decisions.appendRandomness(event, writer.getStringBuilder());
-            writer.getStringBuilder().append('"');
-        }
+        return DecidedByTrace.randomness(context);
     }
 }

@@ -8,7 +8,6 @@ import org.apache.logging.log4j.layout.template.json.resolver.EventResolverFacto
 import org.apache.logging.log4j.layout.template.json.resolver.TemplateResolver;
 import org.apache.logging.log4j.layout.template.json.resolver.TemplateResolverConfig;
 import org.apache.logging.log4j.layout.template.json.resolver.TemplateResolverFactory;
-import org.apache.logging.log4j.layout.template.json.util.JsonWriter;
 
 /**
  * Writes, for {@code {"$resolver": "samplingThreshold"}} in a JSON template, the rejection threshold T of the trace's decision, as OpenTelemetry's {@code th}: hexadecimal, trailing zeros cut. An event about which no trace decided
@@ -35,20 +34,6 @@ public final class SamplingThresholdResolverFactory implements EventResolverFact
 
     @Override
     public TemplateResolver<LogEvent> create(EventResolverContext context, TemplateResolverConfig config) {
-        return new Resolver(new SamplingWeight(context.getConfiguration()));
-    }
-
-    private record Resolver(SamplingWeight decisions) implements TemplateResolver<LogEvent> {
-        @Override
-        public boolean isResolvable(LogEvent event) {
-            return decisions.isDecidedByTrace(event);
-        }
-
-        @Override
-        public void resolve(LogEvent event, JsonWriter writer) {
-            writer.getStringBuilder().append('"');
-            decisions.appendThreshold(event, writer.getStringBuilder());
-            writer.getStringBuilder().append('"');
-        }
+        return DecidedByTrace.threshold(context);
     }
 }

@@ -156,11 +156,13 @@ public final class SamplingWeight {
             if (event.getMessage() instanceof Suppressed line) {
                 return weight(line, event, filters);
             }
+            boolean traced = SamplingFilter.isTraced(event);
             double nested = 1;
             double weight = 1;
             for (int i = 0; i < filters.size(); i++) {
-                double next = filters.get(i).weight(event);
-                if (filters.get(i).isNested(event)) {
+                Rule rule = filters.get(i).deciding(event);
+                double next = rule == null ? 1 : rule.weight(traced);
+                if (rule != null && traced && rule.isNested()) {
                     nested = Math.max(nested, next);
                 } else {
                     weight *= next;
@@ -171,13 +173,14 @@ public final class SamplingWeight {
 
         /** The highest threshold of the filters whose rates the trace decided by, or -1. */
         long threshold(LogEvent event) {
-            if (event.getMessage() instanceof Suppressed || isReleased(event)) {
+            if (event.getMessage() instanceof Suppressed || isReleased(event) || !SamplingFilter.isTraced(event)) {
                 return -1;
             }
             List<SamplingFilter> filters = filtersOf(event);
             long threshold = -1;
             for (int i = 0; i < filters.size(); i++) {
-                threshold = Math.max(threshold, filters.get(i).threshold(event));
+                Rule rule = filters.get(i).deciding(event);
+                threshold = rule == null ? threshold : Math.max(threshold, rule.threshold());
             }
             return threshold;
         }

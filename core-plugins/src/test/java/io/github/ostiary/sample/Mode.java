@@ -10,7 +10,7 @@ import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
 
 /** The three ways Log4j can be run: who builds an event, and on which thread the later stages see it. */
-enum Mode {
+public enum Mode {
     SYNC("Root"),
     MIXED("AsyncRoot"),
     ALL_ASYNC("Root");
@@ -26,14 +26,15 @@ enum Mode {
      *
      * @param xml the configuration, with {@code {root}} where the name of the root logger's element goes
      */
-    LoggerContext start(String xml) {
+    public LoggerContext start(String xml) {
         LoggerContext context =
                 this == ALL_ASYNC ? new AsyncLoggerContext("sampling test") : new LoggerContext("sampling test");
         context.start(configuration(context, xml));
         return context;
     }
 
-    XmlConfiguration configuration(LoggerContext context, String xml) {
+    /** A configuration for a context of this mode, not started. */
+    public XmlConfiguration configuration(LoggerContext context, String xml) {
         byte[] bytes = xml.replace("{root}", root).getBytes(StandardCharsets.UTF_8);
         try {
             return new XmlConfiguration(context, new ConfigurationSource(new ByteArrayInputStream(bytes)));

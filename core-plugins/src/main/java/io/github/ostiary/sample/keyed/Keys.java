@@ -40,7 +40,7 @@ public final class Keys {
     /** The slot of a key. Different keys may have the same hash of 64 bits; then they are one key. */
     public int slot(long key) {
         long mixed = key == FREE ? 1 : key;
-        int at = (int) mix(mixed) & mask;
+        int at = (int) SplitMix.mix(mixed) & mask;
         for (int i = 0; i < PROBES; i++) {
             int slot = (at + i) & mask;
             long there = keys.getPlain(slot);
@@ -66,14 +66,8 @@ public final class Keys {
         return slot == keys.length() || keys.get(slot) != FREE;
     }
 
-    /** A hash of two: the finalizer of SplitMix64 (Steele, Lea, Flood 2014) over their sum. */
+    /** A hash of two: the finalizer of {@link SplitMix} over their sum. */
     public static long both(long first, long second) {
-        return mix(first * 0x9E3779B97F4A7C15L + second);
-    }
-
-    private static long mix(long bits) {
-        long mixed = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return mixed ^ (mixed >>> 31);
+        return SplitMix.mix(first * SplitMix.STEP + second);
     }
 }

@@ -2,6 +2,7 @@ package io.github.ostiary.sample.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ostiary.sample.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
