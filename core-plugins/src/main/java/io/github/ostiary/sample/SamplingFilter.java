@@ -147,9 +147,7 @@ public final class SamplingFilter extends AbstractFilter {
         if (context != null) {
             SamplingMetrics.of(context).add(tallies);
         }
-        if (!counting) {
-            announcer.start();
-        }
+        announcer.start();
         super.start();
     }
 
@@ -182,9 +180,6 @@ public final class SamplingFilter extends AbstractFilter {
     }
 
     private void tell(boolean end) {
-        if (counting) {
-            return;
-        }
         long now = reporting.clock().getAsLong();
         for (Rule rule : rules.all()) {
             rule.tell(this, now, reporting.interval(), end, this::write);
@@ -196,6 +191,9 @@ public final class SamplingFilter extends AbstractFilter {
      * configuration, and works until that has stopped.
      */
     private void write(String logger, Level level, Suppressed line) {
+        if (counting) {
+            return; // nothing was suppressed; asking only gave back the room of keys that no longer come
+        }
         Configuration configuration = reporting.configuration();
         if (configuration == null) {
             StatusLogger.getLogger().info("{}: {}", logger, line.getFormattedMessage());

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.logging.log4j.Level;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +70,27 @@ final class UnbiasedTest {
             rules.add(RuleSettings.rule("rule " + i, settings, 64, draw, () -> now));
         }
         return new Rules(rules);
+    }
+
+    /** Asked in a dry run, too: else its keys would soon share one limit, and it would count what no real run suppresses. */
+    @Test
+    void keysThatNoLongerComeGiveTheirRoomBack() throws SettingException {
+        Settings settings = new Settings("Rule").with("limit", "1").with("burst", "1");
+        Rule rule = RuleSettings.rule("rule", settings, 16, Draw.unseeded(), () -> now);
+        for (int i = 0; i < 16; i++) {
+            rule.keeps("shop", Level.INFO, null, "pattern " + i, null, callers);
+        }
+        rule.keeps("shop", Level.INFO, null, "one that shares", null, callers);
+        assertThat(rule.keeps("shop", Level.INFO, null, "another that shares", null, callers))
+                .isFalse();
+
+        now += 2_000_000_000L;
+        rule.tell(null, now, 1_000_000_000L, false, (logger, level, line) -> {});
+
+        assertThat(rule.keeps("shop", Level.INFO, null, "one more", null, callers))
+                .isTrue();
+        assertThat(rule.keeps("shop", Level.INFO, null, "and another", null, callers))
+                .isTrue();
     }
 
     /** Chi-square with one degree of freedom: above 10.83 once in a thousand runs, and the seed is fixed. */
