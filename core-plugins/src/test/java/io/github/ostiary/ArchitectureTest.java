@@ -1,5 +1,7 @@
 package io.github.ostiary;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +23,7 @@ final class ArchitectureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "metrics",
                 "redact",
                 "redact.pattern",
                 "redact.classified",
@@ -40,7 +43,22 @@ final class ArchitectureTest {
 
     @Test
     void capabilitiesDoNotKnowEachOther() {
-        slices().matching(ROOT + ".(*)..").should().notDependOnEachOther().check(CLASSES);
+        slices().matching(ROOT + ".(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(alwaysTrue(), resideInAPackage(ROOT + ".metrics")) // into which all of them count
+                .check(CLASSES);
+    }
+
+    @Test
+    void metricsKnowNoneOfThoseThatCount() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".metrics")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".redact..", ROOT + ".sample..", ROOT + ".deliver..")
+                .check(CLASSES);
     }
 
     @Test

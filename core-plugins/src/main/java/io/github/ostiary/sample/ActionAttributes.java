@@ -22,6 +22,10 @@ abstract class ActionAttributes {
 
     @PluginBuilderAttribute
     @SuppressWarnings("log4j.public.setter")
+    private @Nullable String randomness;
+
+    @PluginBuilderAttribute
+    @SuppressWarnings("log4j.public.setter")
     private @Nullable String per;
 
     @PluginBuilderAttribute
@@ -48,6 +52,10 @@ abstract class ActionAttributes {
     @SuppressWarnings("log4j.public.setter")
     private @Nullable String target;
 
+    @PluginBuilderAttribute
+    @SuppressWarnings("log4j.public.setter")
+    private @Nullable String targetBytes;
+
     void rate(@Nullable String written) {
         this.rate = written;
     }
@@ -56,12 +64,14 @@ abstract class ActionAttributes {
         return settings.with("rate", rate)
                 .with("trace", trace)
                 .with("traceRate", traceRate)
+                .with("randomness", randomness)
                 .with("per", per)
                 .with("first", first)
                 .with("thenEvery", thenEvery)
                 .with("interval", interval)
                 .with("limit", limit)
                 .with("burst", burst)
-                .with("target", target);
+                .with("target", target)
+                .with("targetBytes", targetBytes);
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rule {
     private static final String TRACE_FLAGS = "trace_flags";
+    private static final String TRACE_STATE = "tracestate";
 
     private final String name;
     private final Match match;
@@ -34,10 +35,11 @@ final class Rule {
      *
      * @param rate the share that is kept, above 0 and at most 1
      * @param tracerRate the share of traces that the tracer samples
+     * @param explicit whether randomness that the trace's state carries counts before that of its id
      */
-    record Chance(double rate, double tracerRate, TraceMode mode, Sampler sampler) {
-        static Chance of(double rate, double tracerRate, TraceMode mode) {
-            return new Chance(rate, tracerRate, mode, Sampler.ofRate(rate));
+    record Chance(double rate, double tracerRate, TraceMode mode, boolean explicit, Sampler sampler) {
+        static Chance of(double rate, double tracerRate, TraceMode mode, boolean explicit) {
+            return new Chance(rate, tracerRate, mode, explicit, Sampler.ofRate(rate));
         }
     }
 
@@ -46,7 +48,8 @@ final class Rule {
             Keying keying,
             @Nullable Burst burst,
             @Nullable Limit limit,
-            @Nullable AdaptiveTarget target) {
+            @Nullable AdaptiveTarget target,
+            boolean countsBytes) {
         boolean any() {
             return burst != null || limit != null || target != null;
         }
@@ -80,6 +83,7 @@ final class Rule {
             Level level,
             @Nullable Marker marker,
             @Nullable Object message,
+            @Nullable Throwable thrown,
             @Nullable LogEvent event,
             CallersContext callers) {
         if (!isDrawn(event, callers)) {
@@ -92,7 +96,7 @@ final class Rule {
                     message);
             return false;
         }
-        if (limits.any() && !isWithin(logger, level, marker, message, event, callers)) {
+        if (limits.any() && !isWithin(logger, level, marker, message, thrown, event, callers)) {
             return false;
         }
         tally.kept.increment();
@@ -104,6 +108,7 @@ final class Rule {
             Level level,
             @Nullable Marker marker,
             @Nullable Object message,
+            @Nullable Throwable thrown,
             @Nullable LogEvent event,
             CallersContext callers) {
         long key = limits.keying().of(logger, level, marker, message, event, callers);
@@ -113,7 +118,8 @@ final class Rule {
         boolean within = (limits.burst() == null || limits.burst().keeps(slot, now))
                 && (limits.limit() == null || limits.limit().keeps(slot, now))
                 && (limits.target() == null
-                        || Decision.keeps(limits.target().decide(key, 0, randomness(event, callers), now)));
+                        || Decision.keeps(
+                                limits.target().decide(key, bytes(message, thrown), lot(event, callers), now)));
         if (!within) {
             tally.byLimit.increment();
             suppress(slot, true, logger, level, message);
@@ -125,12 +131,27 @@ final class Rule {
         suppressions.add(slot, limited, logger, level, message, clock);
     }
 
+    private int bytes(@Nullable Object message, @Nullable Throwable thrown) {
+        return limits.countsBytes() ? Subject.bytes(message, thrown) : 0;
+    }
+
     /** The trace's own, so that a target keeps or drops a trace's events of one key together; else any. */
-    private long randomness(@Nullable LogEvent event, CallersContext callers) {
-        Object id =
-                chance.mode() == TraceMode.CONSISTENT ? Subject.context(SamplingFilter.TRACE_ID, event, callers) : null;
-        long randomness = id instanceof String text ? TraceRandomness.of(text) : TraceRandomness.NONE;
+    private long lot(@Nullable LogEvent event, CallersContext callers) {
+        long randomness = chance.mode() == TraceMode.CONSISTENT
+                ? randomness(Subject.context(SamplingFilter.TRACE_ID, event, callers), event, callers)
+                : TraceRandomness.NONE;
         return randomness == TraceRandomness.NONE ? draw.next() : randomness;
+    }
+
+    /** The trace's randomness, or {@link TraceRandomness#NONE} when {@code id} is no trace's. */
+    private long randomness(@Nullable Object id, @Nullable LogEvent event, CallersContext callers) {
+        long byId = id instanceof String text ? TraceRandomness.of(text) : TraceRandomness.NONE;
+        if (chance.explicit() && byId != TraceRandomness.NONE) {
+            Object state = Subject.context(TRACE_STATE, event, callers);
+            long stated = state instanceof String text ? TraceRandomness.explicit(text) : TraceRandomness.NONE;
+            return stated == TraceRandomness.NONE ? byId : stated;
+        }
+        return byId;
     }
 
     private boolean isDrawn(@Nullable LogEvent event, CallersContext callers) {
@@ -139,7 +160,7 @@ final class Rule {
             return true;
         }
         Object id = chance.mode() == TraceMode.NONE ? null : Subject.context(SamplingFilter.TRACE_ID, event, callers);
-        long randomness = id instanceof String text ? TraceRandomness.of(text) : TraceRandomness.NONE;
+        long randomness = randomness(id, event, callers);
         if (randomness == TraceRandomness.NONE) {
             return sampler.keeps(draw.next());
         }
@@ -171,6 +192,11 @@ final class Rule {
     /** The threshold of the rate where a trace's randomness is compared with it, else -1. */
     long threshold() {
         return chance.mode() == TraceMode.CONSISTENT ? chance.sampler().threshold() : -1;
+    }
+
+    /** What the rule compares with its {@link #threshold} for an event of a trace, or {@link TraceRandomness#NONE}. */
+    long randomness(LogEvent event, CallersContext callers) {
+        return randomness(event.getContextData().getValue(SamplingFilter.TRACE_ID), event, callers);
     }
 
     /** Whether all of a trace gets one answer from the same number that other filters look at. */

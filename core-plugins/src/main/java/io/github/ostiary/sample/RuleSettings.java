@@ -56,10 +56,18 @@ final class RuleSettings {
         double rate = settings.rate("rate", 1);
         try {
             TraceMode mode = TraceMode.parse(settings.text("trace", "consistent"));
-            return Rule.Chance.of(rate, settings.rate("traceRate", rate), mode);
+            return Rule.Chance.of(rate, settings.rate("traceRate", rate), mode, isExplicit(settings));
         } catch (IllegalArgumentException e) {
             throw settings.refused("trace", TraceMode.allowed());
         }
+    }
+
+    private static boolean isExplicit(Settings settings) throws SettingException {
+        return switch (settings.text("randomness", "traceId")) {
+            case "traceId" -> false;
+            case "tracestate" -> true;
+            default -> throw settings.refused("randomness", "traceId, tracestate");
+        };
     }
 
     private static Rule.Limits limits(Settings settings, int slots, int maxKeys, LongSupplier clock)
@@ -70,15 +78,22 @@ final class RuleSettings {
         } catch (IllegalArgumentException e) {
             throw settings.refused("per", Keying.ALLOWED);
         }
-        AdaptiveTarget target = settings.has("target")
-                ? new AdaptiveTarget(
-                        settings.perSecond("target"),
-                        Double.POSITIVE_INFINITY,
-                        maxKeys,
-                        ADAPTING_NANOS,
-                        clock.getAsLong())
-                : null;
-        return new Rule.Limits(keying, burst(settings, slots), limit(settings, slots), target);
+        return new Rule.Limits(
+                keying,
+                burst(settings, slots),
+                limit(settings, slots),
+                target(settings, maxKeys, clock),
+                settings.has("targetBytes"));
+    }
+
+    private static @Nullable AdaptiveTarget target(Settings settings, int maxKeys, LongSupplier clock)
+            throws SettingException {
+        if (!settings.has("target") && !settings.has("targetBytes")) {
+            return null;
+        }
+        double events = settings.has("target") ? settings.perSecond("target") : Double.POSITIVE_INFINITY;
+        double bytes = settings.has("targetBytes") ? settings.bytesPerSecond("targetBytes") : Double.POSITIVE_INFINITY;
+        return new AdaptiveTarget(events, bytes, maxKeys, ADAPTING_NANOS, clock.getAsLong());
     }
 
     private static @Nullable Burst burst(Settings settings, int slots) throws SettingException {

@@ -1,6 +1,8 @@
 package io.github.ostiary.sample;
 
-import java.util.LinkedHashMap;
+import io.github.ostiary.metrics.Instrument;
+import io.github.ostiary.metrics.PluginMetrics;
+import io.github.ostiary.metrics.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +14,6 @@ import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
@@ -48,6 +49,9 @@ public final class SamplingFilter extends AbstractFilter {
     /** The rule for events that no {@link RuleElement} is for. */
     static final String OTHERS = "others";
 
+    /** What events are counted under that no rule may drop. */
+    static final String ALWAYS = "always";
+
     private final Rules rules;
     private final Exempt exempt;
     private final Reporting reporting;
@@ -55,7 +59,7 @@ public final class SamplingFilter extends AbstractFilter {
     private final CallersContext callers = new CallersContext();
     private final LongAdder exempted = new LongAdder();
     private final Announcer announcer = new Announcer(() -> tell(false));
-    private final Map<String, Tally> tallies = new LinkedHashMap<>();
+    private final Source totals = this::measure;
 
     /** What is never dropped. */
     record Exempt(Level level, List<String> markers) {
@@ -85,9 +89,6 @@ public final class SamplingFilter extends AbstractFilter {
         this.exempt = exempt;
         this.counting = counting;
         this.reporting = reporting;
-        for (Rule rule : rules.all()) {
-            tallies.put(rule.name(), rule.tally());
-        }
     }
 
     /** Begins a filter from its configuration element. */
@@ -113,6 +114,12 @@ public final class SamplingFilter extends AbstractFilter {
     @Nullable
     Rule deciding(LogEvent event) {
         return counting || exempt.covers(event.getLevel(), event.getMarker()) ? null : rule(event);
+    }
+
+    /** The randomness that the event's rule compared with its threshold. */
+    long randomness(LogEvent event) {
+        Rule rule = deciding(event);
+        return rule == null || rule.threshold() < 0 ? TraceRandomness.NONE : rule.randomness(event, callers);
     }
 
     /** Whether the event belongs to a trace that decisions follow. */
@@ -143,10 +150,7 @@ public final class SamplingFilter extends AbstractFilter {
 
     @Override
     public void start() {
-        LoggerContext context = context();
-        if (context != null) {
-            SamplingMetrics.of(context).add(tallies);
-        }
+        PluginMetrics.of(reporting.configuration()).add(totals);
         announcer.start();
         super.start();
     }
@@ -159,10 +163,7 @@ public final class SamplingFilter extends AbstractFilter {
             Announcer.tryOnce(
                     () -> tell(true),
                     problem -> StatusLogger.getLogger().warn("{} could not say all: {}", NAME, problem.toString()));
-            LoggerContext context = context();
-            if (context != null) {
-                SamplingMetrics.of(context).replace(tallies);
-            }
+            PluginMetrics.of(reporting.configuration()).remove(totals);
             StatusLogger.getLogger()
                     .info(
                             "{} kept {} events and {} {}",
@@ -174,9 +175,9 @@ public final class SamplingFilter extends AbstractFilter {
         return super.stop(timeout, unit);
     }
 
-    private @Nullable LoggerContext context() {
-        Configuration configuration = reporting.configuration();
-        return configuration == null ? null : configuration.getLoggerContext();
+    private void measure(Source.Measurements out) {
+        rules.all().forEach(rule -> rule.tally().measure(rule.name(), out));
+        out.record(Instrument.SAMPLING_EVENTS, Map.of("rule", ALWAYS, "outcome", "kept"), exempted.sum());
     }
 
     private void tell(boolean end) {
@@ -227,8 +228,15 @@ public final class SamplingFilter extends AbstractFilter {
         if (exempt.covers(event.getLevel(), event.getMarker())) {
             return keep();
         }
-        return result(
-                rule(event).keeps(loggerName(event), event.getLevel(), event.getMarker(), message, event, callers));
+        return result(rule(event)
+                .keeps(
+                        loggerName(event),
+                        event.getLevel(),
+                        event.getMarker(),
+                        message,
+                        event.getThrown(),
+                        event,
+                        callers));
     }
 
     private Result decide(
@@ -242,7 +250,7 @@ public final class SamplingFilter extends AbstractFilter {
         String name = logger.getName();
         Throwable thrown = last instanceof Throwable throwable ? throwable : null;
         return result(rules.of(name, level, marker, message, thrown, null, callers)
-                .keeps(name, level, marker, message, null, callers));
+                .keeps(name, level, marker, message, thrown, null, callers));
     }
 
     private Result result(boolean kept) {

@@ -98,7 +98,8 @@ public final class SamplingFilterBuilder extends ActionAttributes implements Bui
                 && !settings.has("rate")
                 && !settings.has("first")
                 && !settings.has("limit")
-                && !settings.has("target")) {
+                && !settings.has("target")
+                && !settings.has("targetBytes")) {
             throw settings.refused("rate", "a number above 0 and at most 1, such as 0.1");
         }
         made.add(RuleSettings.rule(SamplingFilter.OTHERS, settings, keys, draw, clock));
@@ -111,6 +112,7 @@ public final class SamplingFilterBuilder extends ActionAttributes implements Bui
 
     private static boolean isTaken(String name, List<Rule> made) {
         return name.equals(SamplingFilter.OTHERS)
+                || name.equals(SamplingFilter.ALWAYS)
                 || made.stream().anyMatch(rule -> rule.name().equals(name));
     }
 

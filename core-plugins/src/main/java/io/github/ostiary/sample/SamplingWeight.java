@@ -77,9 +77,9 @@ public final class SamplingWeight {
 
     /** Appends the randomness of the event's trace, or nothing when no trace decided. */
     void appendRandomness(LogEvent event, StringBuilder out) {
-        Object trace = event.getContextData().getValue(SamplingFilter.TRACE_ID);
-        if (trace instanceof String id && isDecidedByTrace(event)) {
-            out.append(id, id.length() - TraceRandomness.BITS / HEX_BITS, id.length());
+        long randomness = isDecidedByTrace(event) ? plan().randomness(event) : TraceRandomness.NONE;
+        for (int shift = TraceRandomness.BITS; randomness != TraceRandomness.NONE && shift > 0; shift -= HEX_BITS) {
+            out.append(Character.forDigit((int) (randomness >>> (shift - HEX_BITS)) & 0xF, 16));
         }
     }
 
@@ -183,6 +183,16 @@ public final class SamplingWeight {
                 threshold = rule == null ? threshold : Math.max(threshold, rule.threshold());
             }
             return threshold;
+        }
+
+        /** What the first filter that the trace decided by compared with its threshold. */
+        long randomness(LogEvent event) {
+            List<SamplingFilter> filters = filtersOf(event);
+            long randomness = TraceRandomness.NONE;
+            for (int i = 0; i < filters.size() && randomness == TraceRandomness.NONE; i++) {
+                randomness = filters.get(i).randomness(event);
+            }
+            return randomness;
         }
 
         private List<SamplingFilter> filtersOf(LogEvent event) {

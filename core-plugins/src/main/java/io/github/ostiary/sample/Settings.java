@@ -87,6 +87,27 @@ final class Settings {
         throw refused(attribute, "events a second, such as 50 or 0.5/s");
     }
 
+    /** Bytes a second: {@code 64 kB/s} or {@code 64 kB}; the units are powers of 1,000. */
+    double bytesPerSecond(String attribute) throws SettingException {
+        String value = text(attribute, "");
+        String size = (value.endsWith("/s") ? value.substring(0, value.length() - 2) : value).strip();
+        int digits = 0;
+        while (digits < size.length() && Character.isDigit(size.charAt(digits))) {
+            digits++;
+        }
+        double each = switch (size.substring(digits).strip()) {
+            case "B" -> 1;
+            case "kB" -> 1e3;
+            case "MB" -> 1e6;
+            case "GB" -> 1e9;
+            default -> 0;
+        };
+        if (each > 0 && digits > 0 && digits < 10 && Long.parseLong(size.substring(0, digits)) > 0) {
+            return Long.parseLong(size.substring(0, digits)) * each;
+        }
+        throw refused(attribute, "bytes a second, such as 64 kB/s or 1 MB/s");
+    }
+
     /** {@code 500 ms}, {@code 10 s}, {@code 5 m} or {@code 1 h}, as nanoseconds. */
     long nanos(String attribute, String usual) throws SettingException {
         String value = text(attribute, usual).toLowerCase(Locale.ROOT);

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What of a log call, or of its event, rules and keys look at, without an object for it. */
 final class Subject {
+    private static final String PARAMETER = "{}";
+    private static final int PARAMETER_BYTES = 16;
+    private static final int STACK_TRACE = 4096;
+    private static final int AROUND = 128;
+
     private Subject() {}
 
     /** The value of a key of the context data: the event's, or the calling thread's before there is one. */
@@ -22,6 +27,23 @@ final class Subject {
             return text;
         }
         return message instanceof Message built ? built.getFormat() : null;
+    }
+
+    /**
+     * How many bytes a line will take, as far as can be told before it is formatted: its pattern, 16 bytes for each of its
+     * parameters, a stack trace, and what a layout writes around every message.
+     */
+    static int bytes(@Nullable Object message, @Nullable Throwable thrown) {
+        int bytes = AROUND + (thrown == null ? 0 : STACK_TRACE);
+        String pattern = pattern(message);
+        if (pattern == null) {
+            return bytes;
+        }
+        bytes += pattern.length();
+        for (int at = pattern.indexOf(PARAMETER); at >= 0; at = pattern.indexOf(PARAMETER, at + 2)) {
+            bytes += PARAMETER_BYTES;
+        }
+        return bytes;
     }
 
     static boolean isMarked(@Nullable Marker marker, String name) {

@@ -19,6 +19,8 @@ final class TraceRandomness {
     private static final int LENGTH = 32;
     private static final int DIGITS = BITS / 4;
     private static final String INVALID = "0".repeat(LENGTH);
+    private static final String MEMBER = "ot=";
+    private static final String FIELD = "rv:";
     private static final byte[] VALUES = values();
 
     private TraceRandomness() {}
@@ -28,15 +30,21 @@ final class TraceRandomness {
         if (traceId.length() != LENGTH) {
             return NONE;
         }
+        long number = digits(traceId, LENGTH - DIGITS);
+        return number == 0 && traceId.equals(INVALID) ? NONE : number;
+    }
+
+    /** The number that 14 lowercase hexadecimal digits write, or {@link #NONE}. */
+    private static long digits(String text, int begin) {
         long number = 0;
         int seen = 0; // negative once a character was no digit
-        for (int i = LENGTH - DIGITS; i < LENGTH; i++) {
-            char digit = traceId.charAt(i);
+        for (int i = begin; i < begin + DIGITS; i++) {
+            char digit = text.charAt(i);
             int value = digit < VALUES.length ? VALUES[digit] : -1;
             seen |= value;
             number = number << 4 | value;
         }
-        return seen < 0 || (number == 0 && traceId.equals(INVALID)) ? NONE : number;
+        return seen < 0 ? NONE : number;
     }
 
     /**
@@ -52,6 +60,31 @@ final class TraceRandomness {
             number = number << 4 | Character.digit(traceId.charAt(i), 16);
         }
         return Math.abs(number) < (long) (ratio * Long.MAX_VALUE);
+    }
+
+    /**
+     * The explicit randomness in a {@code tracestate}: the value {@code rv} of its member {@code ot}, 14 lowercase hexadecimal
+     * digits (OpenTelemetry, "TraceState: Probability Sampling"); or {@link #NONE}.
+     */
+    static long explicit(String tracestate) {
+        int at = tracestate.startsWith(MEMBER) ? 0 : tracestate.indexOf("," + MEMBER) + 1;
+        if (at == 0 && !tracestate.startsWith(MEMBER)) {
+            return NONE;
+        }
+        at += MEMBER.length();
+        while (!tracestate.startsWith(FIELD, at)) {
+            int next = tracestate.indexOf(';', at);
+            int end = tracestate.indexOf(',', at);
+            if (next < 0 || (end >= 0 && end < next)) {
+                return NONE;
+            }
+            at = next + 1;
+        }
+        int begin = at + FIELD.length();
+        int after = begin + DIGITS;
+        boolean ends = tracestate.length() == after
+                || (tracestate.length() > after && ";, ".indexOf(tracestate.charAt(after)) >= 0);
+        return ends ? digits(tracestate, begin) : NONE;
     }
 
     /** Whether {@code value} of the context data is a trace id that decisions follow. */

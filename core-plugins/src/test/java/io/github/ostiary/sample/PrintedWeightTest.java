@@ -84,6 +84,28 @@ class PrintedWeightTest {
                         "{\"l\":\"WARN\"}");
     }
 
+    /** What knows nothing of sampling finds the same in the context data, where {@code <Rewrite>} puts it. */
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void isInTheContextDataBehindARewrite(Mode mode) throws IOException {
+        String xml = xml("<SamplingFilter rate='0.25'/>", "<PatternLayout pattern='%X%n'/>", "")
+                .replace(
+                        "</Appenders>",
+                        "<Rewrite name='weighted'><SamplingWeightPolicy/><AppenderRef ref='out'/></Rewrite></Appenders>");
+        int last = xml.lastIndexOf("ref='out'");
+        LoggerContext context =
+                mode.start(xml.substring(0, last) + "ref='weighted'" + xml.substring(last + "ref='out'".length()));
+        context.getLogger("any").info("by the trace");
+        context.getLogger("any").warn("exempt");
+        context.stop();
+
+        assertThat(out().lines())
+                .containsExactly(
+                        "{sampling.randomness=ffffffffffffff, sampling.threshold=c, sampling.weight=4, trace_id="
+                                + KEPT_ID + "}",
+                        "{sampling.weight=1, trace_id=" + KEPT_ID + "}");
+    }
+
     @Test
     void followsTheRateOfANewConfiguration() throws IOException {
         LoggerContext context = Mode.SYNC.start(xml("<SamplingFilter rate='0.5'/>", PATTERN, ""));

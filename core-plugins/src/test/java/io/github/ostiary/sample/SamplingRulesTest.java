@@ -2,6 +2,7 @@ package io.github.ostiary.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ostiary.metrics.PluginMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -216,15 +217,50 @@ final class SamplingRulesTest {
         assertThat(messages(lines)).hasSize(kept ? 1 : 0);
     }
 
+    /** The randomness that a trace's state carries stands in for that of its id, if the rule says so. */
+    @ParameterizedTest
+    @CsvSource({
+        "traceId, ot=rv:ffffffffffffff, 7f00000000000001, false",
+        "tracestate, ot=rv:ffffffffffffff, 7f00000000000001, true",
+        "tracestate, 'v=1,ot=th:8;rv:00000000000001', 7fffffffffffffff, false",
+        "tracestate, v=rv:ffffffffffffff, 7f00000000000001, false",
+        "tracestate, ot=rv:short, 7fffffffffffffff, true"
+    })
+    void goesByExplicitRandomnessWhereAsked(String randomness, String state, String ofId, boolean kept) {
+        String sampler = "<SamplingFilter rate='0.1' randomness='" + randomness + "'/>";
+
+        List<String> lines = written(Mode.SYNC, sampler, context -> {
+            ThreadContext.put("trace_id", "4bf92f3577b34da6" + ofId);
+            ThreadContext.put("tracestate", state);
+            context.getLogger("shop").info("order");
+        });
+
+        assertThat(messages(lines)).hasSize(kept ? 1 : 0);
+    }
+
+    /** 10 kB/s let about 70 lines of 128 bytes and their pattern through in a second, whatever is asked of it. */
+    @Test
+    void keepsToATargetInBytes() {
+        List<String> lines = written(Mode.SYNC, "<SamplingFilter targetBytes='10 kB/s'/>", context -> {
+            for (int i = 0; i < 5_000; i++) {
+                context.getLogger("shop").info("order {} paid", "x");
+            }
+        });
+
+        int least = 128 + "order {} paid".length() + 16;
+        assertThat(messages(lines)).hasSizeBetween(1, 3 * 10_000 / least);
+    }
+
     @Test
     void totalsOutliveAReconfiguration() throws Exception {
         LoggerContext context = Mode.SYNC.start(xml("<SamplingFilter rate='" + NOTHING + "'/>"));
         context.getLogger("shop").info("order");
         context.start(Mode.SYNC.configuration(context, xml("<SamplingFilter rate='" + NOTHING + "' maxKeys='8'/>")));
         context.getLogger("shop").info("order");
-        SamplingMXBean totals = SamplingMetrics.of(context);
+        PluginMetrics totals = PluginMetrics.of(context);
 
-        assertThat(totals.getSuppressedByRate()).containsEntry("others", 2L);
+        assertThat(totals.getValues())
+                .containsEntry("ostiary.sampling.events{outcome=suppressed_by_rate, rule=others}", 2L);
         context.stop();
         assertThat(read()).hasSize(2).allSatisfy(line -> assertThat(line).contains("suppressed 1 event "));
     }
@@ -240,6 +276,8 @@ final class SamplingRulesTest {
                 "first='1' interval='soon' | interval=\"soon\": allowed is a time above 0",
                 "first='1' per='colour' | per=\"colour\": allowed is logger, pattern",
                 "rate='0.1' mode='dry' | mode=\"dry\": allowed is sample, count",
+                "rate='0.1' randomness='lots' | randomness=\"lots\": allowed is traceId, tracestate",
+                "targetBytes='1 MiB' | targetBytes=\"1 MiB\": allowed is bytes a second, such as 64 kB/s",
                 "rate='0.1' maxKeys='0' | maxKeys=\"0\": allowed is a whole number from 1"
             })
     void aWrongSettingIsNamedAndEverythingIsKept(String attributes, String problem) {

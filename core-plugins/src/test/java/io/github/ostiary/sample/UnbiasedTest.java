@@ -38,7 +38,7 @@ final class UnbiasedTest {
             Rule rule = rules.of(logger, level, null, pattern, null, null, callers);
             double each = rule.weight(false);
             variance += each - 1;
-            sum += rule.keeps(logger, level, null, pattern, null, callers) ? each : 0;
+            sum += rule.keeps(logger, level, null, pattern, null, null, callers) ? each : 0;
             now += NANOS_APART;
         }
         double[] told = {0};
@@ -78,18 +78,18 @@ final class UnbiasedTest {
         Settings settings = new Settings("Rule").with("limit", "1").with("burst", "1");
         Rule rule = RuleSettings.rule("rule", settings, 16, Draw.unseeded(), () -> now);
         for (int i = 0; i < 16; i++) {
-            rule.keeps("shop", Level.INFO, null, "pattern " + i, null, callers);
+            rule.keeps("shop", Level.INFO, null, "pattern " + i, null, null, callers);
         }
-        rule.keeps("shop", Level.INFO, null, "one that shares", null, callers);
-        assertThat(rule.keeps("shop", Level.INFO, null, "another that shares", null, callers))
+        rule.keeps("shop", Level.INFO, null, "one that shares", null, null, callers);
+        assertThat(rule.keeps("shop", Level.INFO, null, "another that shares", null, null, callers))
                 .isFalse();
 
         now += 2_000_000_000L;
         rule.tell(null, now, 1_000_000_000L, false, (logger, level, line) -> {});
 
-        assertThat(rule.keeps("shop", Level.INFO, null, "one more", null, callers))
+        assertThat(rule.keeps("shop", Level.INFO, null, "one more", null, null, callers))
                 .isTrue();
-        assertThat(rule.keeps("shop", Level.INFO, null, "and another", null, callers))
+        assertThat(rule.keeps("shop", Level.INFO, null, "and another", null, null, callers))
                 .isTrue();
     }
 

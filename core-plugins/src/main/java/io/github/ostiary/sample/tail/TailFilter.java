@@ -1,5 +1,7 @@
 package io.github.ostiary.sample.tail;
 
+import io.github.ostiary.metrics.PluginMetrics;
+import io.github.ostiary.metrics.Source;
 import io.github.ostiary.sample.SamplingWeight;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -48,6 +50,7 @@ public final class TailFilter extends AbstractFilter {
     private @Nullable ScheduledFuture<?> sweep;
     private volatile @Nullable Outlet outlet;
     private volatile boolean idling;
+    private final Source totals = out -> tally().measure(out);
 
     TailFilter(TailSettings settings, @Nullable Configuration configuration) {
         this.settings = settings;
@@ -70,6 +73,7 @@ public final class TailFilter extends AbstractFilter {
     @Override
     public void start() {
         super.start();
+        PluginMetrics.of(configuration).add(totals);
         if (configuration != null && Ways.isPart(this, configuration.getFilter())) {
             refuse("place it on a logger, on an AppenderRef of a logger, or on an appender");
         }
@@ -80,6 +84,7 @@ public final class TailFilter extends AbstractFilter {
     public boolean stop(long timeout, TimeUnit unit) {
         if (tail.close()) {
             stopSweeping();
+            PluginMetrics.of(configuration).remove(totals);
             StatusLogger.getLogger().info("{} {}", this, tally());
         }
         return super.stop(timeout, unit);

@@ -1,6 +1,9 @@
 package io.github.ostiary.sample.tail;
 
+import io.github.ostiary.metrics.Instrument;
+import io.github.ostiary.metrics.Source;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -24,6 +27,13 @@ public record TailTally(long accepted, long released, long held, Map<Cause, Long
     /** The events dropped for {@code cause}. */
     public long dropped(Cause cause) {
         return dropped.getOrDefault(cause, 0L);
+    }
+
+    void measure(Source.Measurements out) {
+        out.record(Instrument.TAIL_EVENTS, Map.of("outcome", "released"), released);
+        dropped.forEach((cause, count) -> out.record(
+                Instrument.TAIL_EVENTS, Map.of("outcome", cause.name().toLowerCase(Locale.ROOT)), count));
+        out.record(Instrument.TAIL_HELD, Map.of(), held);
     }
 
     @Override

@@ -53,15 +53,17 @@ final class PolicySourceTest {
     @Test
     void countersGoOnOverReconfigurationsAndLeaveWithTheContext() throws Exception {
         write("{\"presets\":\"secrets\"}");
-        ObjectName name = new ObjectName("io.github.ostiary:type=Redaction,context=\"policy-source\"");
+        ObjectName name = new ObjectName("io.github.ostiary:type=Metrics,context=\"policy-source\"");
         try (LoggerContext context = new LoggerContext("policy-source")) {
             log(context, "password=x1");
             log(context, "password=x2");
 
             assertThat(RedactionMetrics.of(context).totals()).isEqualTo(Map.of("key.password", 2L));
             TabularData shown =
-                    (TabularData) ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Replacements");
-            assertThat(shown.values().toString()).contains("key.password").contains("2");
+                    (TabularData) ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Values");
+            assertThat(shown.values().toString())
+                    .contains("ostiary.redaction.replacements{rule=key.password}")
+                    .contains("2");
         }
         assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(name))
                 .isFalse();

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.logging.log4j.util.SortedArrayStringMap;
 import org.apache.logging.log4j.util.StringMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of one span in the two shapes Log4j takes context data in, made once and read by every event of the span.
@@ -15,6 +16,11 @@ final class TraceIds {
     static final String TRACE_ID = "trace_id";
     static final String SPAN_ID = "span_id";
     static final String TRACE_FLAGS = "trace_flags";
+
+    static final String TRACE_STATE = "tracestate";
+
+    private static final String OTEL_MEMBER = "ot=";
+    private static final String EXPLICIT_RANDOMNESS = "rv:";
 
     /** No span, so no ids. */
     static final TraceIds NONE = new TraceIds(Map.of());
@@ -28,18 +34,24 @@ final class TraceIds {
         this.stringMap.freeze();
     }
 
-    /** The ids of a span, all three in lowercase hexadecimal. */
-    static TraceIds of(String traceId, String spanId, String traceFlags) {
+    /**
+     * The ids of a span, all three in lowercase hexadecimal; and of its {@code tracestate} the member {@code ot}, if that
+     * brings explicit randomness, which sampling filters may want to go by.
+     */
+    static TraceIds of(String traceId, String spanId, String traceFlags, @Nullable String otelState) {
         // A plain HashMap: Log4j copies it into another for every event, and no other map is walked with less garbage.
         Map<String, String> map = new HashMap<>();
         map.put(TRACE_ID, traceId);
         map.put(SPAN_ID, spanId);
         map.put(TRACE_FLAGS, traceFlags);
+        if (otelState != null && otelState.contains(EXPLICIT_RANDOMNESS)) {
+            map.put(TRACE_STATE, OTEL_MEMBER + otelState);
+        }
         return new TraceIds(map);
     }
 
     static boolean isKey(String key) {
-        return TRACE_ID.equals(key) || SPAN_ID.equals(key) || TRACE_FLAGS.equals(key);
+        return TRACE_ID.equals(key) || SPAN_ID.equals(key) || TRACE_FLAGS.equals(key) || TRACE_STATE.equals(key);
     }
 
     Map<String, String> asMap() {

@@ -1,10 +1,12 @@
 package io.github.ostiary.otel.emit;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.logs.LoggerProvider;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Destination {
     private final Map<String, Logger> loggers = new ConcurrentHashMap<>();
+    private final Consumer<OpenTelemetry> onFound;
     private volatile @Nullable LoggerProvider provider;
+
+    /** A destination that tells once what it has found. */
+    Destination(Consumer<OpenTelemetry> onFound) {
+        this.onFound = onFound;
+    }
 
     /** The logger called {@code name}, or null while the application has no OpenTelemetry. */
     @Nullable
@@ -32,8 +40,10 @@ final class Destination {
     private @Nullable LoggerProvider provider() {
         LoggerProvider current = provider;
         if (current == null && GlobalOpenTelemetry.isSet()) {
-            current = GlobalOpenTelemetry.get().getLogsBridge();
+            OpenTelemetry found = GlobalOpenTelemetry.get();
+            current = found.getLogsBridge();
             provider = current;
+            onFound.accept(found);
         }
         return current;
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Core;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
@@ -43,13 +44,21 @@ public final class OtelBridge extends AbstractAppender {
 
     private final @Nullable LogRecords records;
     private final EventContext contexts = new EventContext();
-    private final Destination destination = new Destination();
+    private final Destination destination;
     private final Tally tally = new Tally();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     private OtelBridge(Builder builder, @Nullable LogRecords records) {
         super(builder.getName(), builder.getFilter(), null, builder.isIgnoreExceptions(), builder.getPropertyArray());
         this.records = records;
+        LoggerContext context = builder.getConfiguration() == null
+                ? null
+                : builder.getConfiguration().getLoggerContext();
+        this.destination = new Destination(found -> {
+            if (context != null) {
+                PluginMeters.show(context, found);
+            }
+        });
     }
 
     /** Begins an appender from its configuration element. */

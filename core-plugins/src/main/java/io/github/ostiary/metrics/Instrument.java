@@ -1,0 +1,58 @@
+package io.github.ostiary.metrics;
+
+/**
+ * Everything that is counted, under the name, unit (UCUM) and description that OpenTelemetry shows it by. The attributes of
+ * each are few and come from the configuration, never from an event, so the number of series is bounded.
+ */
+public enum Instrument {
+    /** By {@code rule} and {@code outcome}: kept, suppressed_by_rate, suppressed_by_limit. */
+    SAMPLING_EVENTS("ostiary.sampling.events", Kind.COUNTER, "{event}", "Events that a sampling rule decided about"),
+    /** By {@code outcome}: released, age, events, bytes, key, stop. */
+    TAIL_EVENTS(
+            "ostiary.tail.events", Kind.COUNTER, "{event}", "Events held back that were released, or dropped and why"),
+    /** Without attributes. */
+    TAIL_HELD("ostiary.tail.held", Kind.GAUGE, "{event}", "Events held back now"),
+    /** By {@code rule}. */
+    REDACTIONS(
+            "ostiary.redaction.replacements", Kind.COUNTER, "{replacement}", "Values that a redaction rule replaced");
+
+    /** How the numbers of one instrument are to be read. */
+    public enum Kind {
+        /** A total that only grows for as long as the logger context lives, whatever is reconfigured. */
+        COUNTER,
+        /** A present amount. */
+        GAUGE
+    }
+
+    private final String id;
+    private final Kind kind;
+    private final String unit;
+    private final String description;
+
+    Instrument(String id, Kind kind, String unit, String description) {
+        this.id = id;
+        this.kind = kind;
+        this.unit = unit;
+        this.description = description;
+    }
+
+    /** The name, as OpenTelemetry writes names. */
+    public String id() {
+        return id;
+    }
+
+    /** Whether it is a total or a present amount. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The unit, in the spelling of UCUM. */
+    public String unit() {
+        return unit;
+    }
+
+    /** One sentence for people. */
+    public String description() {
+        return description;
+    }
+}
