@@ -45,6 +45,8 @@ class ArrowsTest {
                 .that()
                 .haveSimpleNameNotStartingWith("TlsAppender")
                 .and()
+                .haveSimpleNameNotStartingWith("LinkAttributes")
+                .and()
                 .haveSimpleNameNotStartingWith("Capture")
                 .and()
                 .haveSimpleNameNotStartingWith("StatusBulletin")

@@ -43,6 +43,15 @@ public final class Dialler {
         return patience;
     }
 
+    /**
+     * Reads the certificates and the key once, so that what is wrong with them is known before the first attempt.
+     *
+     * @throws LinkException of kind {@code MATERIAL} when they cannot be used as they are
+     */
+    public void prepare() throws LinkException {
+        material.context();
+    }
+
     @Override
     public String toString() {
         return host + ':' + port;
