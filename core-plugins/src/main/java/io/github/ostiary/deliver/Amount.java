@@ -23,7 +23,7 @@ final class Amount {
         return Math.multiplyExact(Long.parseLong(parts.group(1)), unit);
     }
 
-    /** A time: {@code 500ms}, {@code 5s}, {@code 1m}. */
+    /** A time: {@code 500ms}, {@code 5s}, {@code 1m}, {@code 24h}. */
     static Duration duration(String text) {
         Matcher parts = parts(text, "a time such as 5s");
         long number = Long.parseLong(parts.group(1));
@@ -31,7 +31,8 @@ final class Amount {
             case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);
-            default -> throw new IllegalArgumentException("a time such as 5s (units ms, s, m)");
+            case "h" -> Duration.ofHours(number);
+            default -> throw new IllegalArgumentException("a time such as 5s (units ms, s, m, h)");
         };
     }
 

@@ -1,14 +1,27 @@
 package io.github.ostiary.deliver;
 
+import io.github.ostiary.deliver.link.Destination;
 import io.github.ostiary.deliver.link.Dialler;
+import io.github.ostiary.deliver.link.Failover;
+import io.github.ostiary.deliver.link.Hashes;
 import io.github.ostiary.deliver.link.Material;
 import io.github.ostiary.deliver.link.Material.Source;
 import io.github.ostiary.deliver.link.Material.Sources;
 import io.github.ostiary.deliver.link.Password;
 import io.github.ostiary.deliver.link.Patience;
+import io.github.ostiary.deliver.link.Peer;
+import io.github.ostiary.deliver.link.RoundRobin;
+import io.github.ostiary.deliver.link.Route;
+import io.github.ostiary.deliver.link.ServerName;
+import io.github.ostiary.deliver.link.Terms;
+import io.github.ostiary.deliver.link.Voice;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +67,34 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
     @PluginBuilderAttribute
     private @Nullable String keyStorePasswordEnv;
 
-    /** Name or address of the receiver; its certificate must be made out to it. Required. */
+    @PluginBuilderAttribute
+    private @Nullable String hosts;
+
+    @PluginBuilderAttribute
+    private String balance = "failover";
+
+    @PluginBuilderAttribute
+    private String returnAfter = "30s";
+
+    @PluginBuilderAttribute
+    private @Nullable String rebindAfter;
+
+    @PluginBuilderAttribute
+    private @Nullable String serverName;
+
+    @PluginBuilderAttribute
+    private @Nullable String trust;
+
+    @PluginBuilderAttribute
+    private @Nullable String pins;
+
+    @PluginBuilderAttribute
+    private @Nullable String fingerprints;
+
+    @PluginBuilderAttribute
+    private String certRotateWithin = "60s";
+
+    /** Name or address of the receiver; its certificate must be made out to it. This or {@link #setHosts} is required. */
     public B setHost(String value) {
         host = value;
         return asBuilder();
@@ -72,7 +112,10 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
         return asBuilder();
     }
 
-    /** PEM file of the authorities that may vouch for the receiver; this or {@link #setTrustStore} is required. */
+    /**
+     * PEM file of the authorities that may vouch for the receiver; one of this, {@link #setTrustStore},
+     * {@link #setTrust} and {@link #setFingerprints} is required.
+     */
     public B setTrustedCertificates(String value) {
         trustedCertificates = value;
         return asBuilder();
@@ -90,7 +133,7 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
         return asBuilder();
     }
 
-    /** PKCS#12 file in place of {@link #setTrustedCertificates}. */
+    /** PKCS#12 or JKS file in place of {@link #setTrustedCertificates}. */
     public B setTrustStore(String value) {
         trustStore = value;
         return asBuilder();
@@ -108,7 +151,7 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
         return asBuilder();
     }
 
-    /** PKCS#12 file in place of {@link #setCertificate} and {@link #setPrivateKey}. */
+    /** PKCS#12 or JKS file in place of {@link #setCertificate} and {@link #setPrivateKey}. */
     public B setKeyStore(String value) {
         keyStore = value;
         return asBuilder();
@@ -126,12 +169,120 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
         return asBuilder();
     }
 
+    /** Several receivers in place of {@link #setHost}: {@code host:port, host:port}; a port may be left out. */
+    public B setHosts(String value) {
+        hosts = value;
+        return asBuilder();
+    }
+
+    /** Of several receivers: {@code failover}, the first that can be reached (when absent), or {@code roundRobin}. */
+    public B setBalance(String value) {
+        balance = value;
+        return asBuilder();
+    }
+
+    /** How long the first receiver must be reachable again before lines return to it, 1s to 1h; 30s when absent. */
+    public B setReturnAfter(String value) {
+        returnAfter = value;
+        return asBuilder();
+    }
+
+    /** With {@code roundRobin}: when a connection is left for the next receiver, 1s to 24h; never when absent. */
+    public B setRebindAfter(String value) {
+        rebindAfter = value;
+        return asBuilder();
+    }
+
+    /** The name or address that the certificate must be made out to, and that TLS asks for, in place of the dialled one. */
+    public B setServerName(String value) {
+        serverName = value;
+        return asBuilder();
+    }
+
+    /** {@code system} trusts whom the JVM trusts; the only way to that. */
+    public B setTrust(String value) {
+        trust = value;
+        return asBuilder();
+    }
+
+    /** Keys of which the receiver's must be one, besides all else: {@code sha256/BASE64}, with a spare after a comma. */
+    public B setPins(String value) {
+        pins = value;
+        return asBuilder();
+    }
+
+    /** Certificates of which the receiver's must be one, in place of trusted authorities and of its name: {@code sha-256:AA:BB:…}. */
+    public B setFingerprints(String value) {
+        fingerprints = value;
+        return asBuilder();
+    }
+
+    /** Within which a connection is made anew after certificates or keys have changed, 1s to 1h; 60s when absent. */
+    public B setCertRotateWithin(String value) {
+        certRotateWithin = value;
+        return asBuilder();
+    }
+
     /** What makes the connections; refuses values that are not allowed. Reads no file and asks no network. */
     final Dialler dialler() {
-        if (host == null || host.isBlank()) {
-            throw Attribute.refused("host", host, "the name or address of the receiver");
+        StatusBulletin bulletin = new StatusBulletin(getName());
+        Voice voice = new Voice() {
+            @Override
+            public void good(String text) {
+                bulletin.good(text);
+            }
+
+            @Override
+            public void bad(String text) {
+                bulletin.bad(text);
+            }
+        };
+        Peer peer = peer();
+        Duration rotateWithin = Attribute.duration("certRotateWithin", certRotateWithin, "1s", "1h");
+        Material material = new Material(sources(), peer, rotateWithin, voice);
+        return new Dialler(
+                route(), new Terms(versions(), peer), material, Patience.DEFAULT, InstantSource.system(), voice);
+    }
+
+    private Route route() {
+        List<Destination> destinations = destinations();
+        Duration patience = Attribute.duration("returnAfter", returnAfter, "1s", "1h");
+        Duration term = rebindAfter == null ? null : Attribute.duration("rebindAfter", rebindAfter, "1s", "24h");
+        if (balance.equals("roundRobin")) {
+            return new RoundRobin(destinations, term);
         }
-        return new Dialler(host, portNumber(), versions(), new Material(sources(), host), Patience.DEFAULT);
+        if (!balance.equals("failover")) {
+            throw Attribute.refused("balance", balance, "failover or roundRobin");
+        }
+        if (term != null) {
+            throw Attribute.refused("rebindAfter", rebindAfter, "a time, together with balance=\"roundRobin\"");
+        }
+        return new Failover(destinations, patience);
+    }
+
+    private List<Destination> destinations() {
+        if ((host == null) == (hosts == null)) {
+            throw Attribute.refused(
+                    "host", host, "the name or address of the receiver, or else hosts for several; exactly one");
+        }
+        int common = portNumber();
+        if (host != null) {
+            String allowed = "the name or address of the receiver";
+            Destination only = Attribute.read("host", host, name -> new Destination(name, common), allowed);
+            return List.of(only);
+        }
+        List<Destination> several = Attribute.read(
+                "hosts", String.valueOf(hosts), text -> destinations(text, common), "host:port, host:port, each once");
+        if (several.stream().distinct().count() < several.size()) {
+            throw Attribute.refused("hosts", hosts, "host:port, host:port, each once");
+        }
+        return several;
+    }
+
+    private static List<Destination> destinations(String text, int commonPort) {
+        return Arrays.stream(text.split(",", -1))
+                .map(part -> Destination.parse(part.strip(), commonPort))
+                .toList();
     }
 
     private int portNumber() {
@@ -151,12 +302,39 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
         return versions;
     }
 
+    private Peer peer() {
+        if (pins != null && fingerprints != null) {
+            throw Attribute.refused("pins", pins, "either pins or fingerprints");
+        }
+        return new Peer(
+                serverName == null
+                        ? null
+                        : Attribute.read("serverName", serverName, ServerName::new, "a name or an address"),
+                pins == null
+                        ? Hashes.NONE
+                        : Attribute.read("pins", pins, Hashes::pins, "sha256/ and 32 bytes in Base64"),
+                fingerprints == null
+                        ? Hashes.NONE
+                        : Attribute.read(
+                                "fingerprints",
+                                fingerprints,
+                                Hashes::fingerprints,
+                                "sha-256: and 32 bytes as AA:BB:… in upper case"));
+    }
+
     private Sources sources() {
-        if ((trustedCertificates == null) == (trustStore == null)) {
+        if (trust != null && !trust.equals("system")) {
+            throw Attribute.refused("trust", trust, "system");
+        }
+        if (Stream.of(trustedCertificates, trustStore, trust, fingerprints)
+                        .filter(Objects::nonNull)
+                        .count()
+                != 1) {
             throw Attribute.refused(
                     "trustedCertificates",
                     trustedCertificates,
-                    "a PEM file of the authorities that may vouch for the receiver, or else trustStore; exactly one");
+                    "a PEM file of the authorities that may vouch for the receiver, or else trustStore, fingerprints or"
+                            + " trust=\"system\"; exactly one");
         }
         if ((certificate == null) != (privateKey == null)) {
             throw Attribute.refused("privateKey", privateKey, "a PEM file if, and only if, certificate names one");
@@ -165,6 +343,7 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
             throw Attribute.refused("keyStore", keyStore, "either keyStore, or certificate and privateKey");
         }
         return new Sources(
+                trust != null,
                 source("trustedCertificates", trustedCertificates, Password.NONE),
                 source(
                         "trustStore",

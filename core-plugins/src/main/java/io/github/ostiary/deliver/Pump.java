@@ -128,7 +128,8 @@ final class Pump {
     }
 
     private void run() {
-        try (bell) {
+        try (bell;
+                dialler) {
             while (!isDone()) {
                 attempt();
                 window.rewind();
@@ -172,15 +173,33 @@ final class Pump {
             long since = bell.now();
             up();
             try {
-                while (!isDone()) {
-                    session.turn(tellOfQueue());
+                while (!isDone() && !dialler.leaves(bell)) {
+                    session.turn(Math.min(tellOfQueue(), dialler.nextLook()));
                 }
             } finally {
                 if (session.alive() || bell.now() - since > HEALTHY) {
                     backoff.reset();
                 }
             }
-            session.close(Math.min(bell.end(), bell.now() + GOODBYE));
+            if (isDone()) {
+                session.close(Math.min(bell.end(), bell.now() + GOODBYE));
+            } else {
+                leave(session);
+            }
+        }
+    }
+
+    /** Parts in order, since a better connection is to be had: what is answered until then need not be sent again. */
+    private void leave(RelpSession session) throws LinkException {
+        backoff.reset();
+        try {
+            session.close(Math.min(bell.end(), bell.now() + dialler.farewell().toNanos()));
+        } catch (LinkException e) {
+            if (e.kind() == Kind.STOPPED) {
+                throw e;
+            }
+        } catch (IOException e) {
+            // A receiver that hurries to close is as good; the rest is sent again.
         }
     }
 
@@ -193,6 +212,7 @@ final class Pump {
 
     private void up() {
         up = true;
+        dialler.good(bell.now());
         told.clear();
         bulletin.good("UP: " + dialler + " takes log lines. " + spool.tally());
     }

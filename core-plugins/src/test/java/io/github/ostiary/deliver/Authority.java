@@ -37,12 +37,14 @@ final class Authority {
         }
     }
 
+    private static final Duration LONG = Duration.ofDays(90);
+
     private final Identity self;
 
     Authority(String name) throws GeneralSecurityException {
         KeyPair keys = newKeys();
         X500Principal subject = new X500Principal("CN=" + name);
-        self = new Identity(sign(subject, keys, subject, keys, Duration.ofDays(1), true), keys);
+        self = new Identity(sign(subject, keys, subject, keys, LONG, true), keys);
     }
 
     X509Certificate certificate() {
@@ -54,7 +56,7 @@ final class Authority {
     }
 
     Identity issue(String commonName, GeneralName... names) throws GeneralSecurityException {
-        return issue(commonName, Duration.ofDays(1), names);
+        return issue(commonName, LONG, names);
     }
 
     /** Issues a certificate that ends after {@code validity}, which may be negative: then it has expired. */

@@ -2,17 +2,24 @@ package io.github.ostiary.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ostiary.deliver.link.Destination;
 import io.github.ostiary.deliver.link.Dialler;
+import io.github.ostiary.deliver.link.Failover;
 import io.github.ostiary.deliver.link.Material;
 import io.github.ostiary.deliver.link.Material.Source;
 import io.github.ostiary.deliver.link.Material.Sources;
 import io.github.ostiary.deliver.link.Password;
 import io.github.ostiary.deliver.link.Patience;
+import io.github.ostiary.deliver.link.Peer;
+import io.github.ostiary.deliver.link.Route;
+import io.github.ostiary.deliver.link.Terms;
+import io.github.ostiary.deliver.link.Voice;
 import io.github.ostiary.deliver.spool.MemorySpool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,12 +52,16 @@ class PumpTest {
 
     private Pump pump(Path keys, Password password) throws IOException {
         Source keyStore = new Source("keyStore", keys, password);
-        Material material = new Material(new Sources(null, null, null, null, keyStore), "localhost");
-        Dialler dialler = new Dialler("localhost", 9, List.of("TLSv1.3"), material, Patience.DEFAULT);
+        Told voice = new Told();
+        Sources sources = new Sources(true, null, null, null, null, keyStore);
+        Material material = new Material(sources, Peer.AS_DIALLED, Duration.ofMinutes(1), voice);
+        Route route = new Failover(List.of(new Destination("localhost", 9)), Duration.ofSeconds(30));
+        Terms terms = new Terms(List.of("TLSv1.3"), Peer.AS_DIALLED);
+        Dialler dialler = new Dialler(route, terms, material, Patience.DEFAULT, InstantSource.system(), voice);
         return new Pump("test", dialler, new MemorySpool(1_024), 480, new Told());
     }
 
-    private final class Told implements Bulletin {
+    private final class Told implements Bulletin, Voice {
         @Override
         public void good(String text) {
             told.add(text);

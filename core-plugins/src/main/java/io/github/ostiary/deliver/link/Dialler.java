@@ -1,41 +1,58 @@
 package io.github.ostiary.deliver.link;
 
 import io.github.ostiary.deliver.link.LinkException.Kind;
+import io.github.ostiary.deliver.link.Probe.Outcome;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
-import java.util.Arrays;
-import java.util.List;
-import java.util.regex.Pattern;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import java.util.StringJoiner;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Opens connections: asks for the name's addresses anew each time, tries them in order, and shakes hands with the first
- * that answers.
+ * Opens connections, to the receiver whose turn it is, and knows when a good one should be left for a better: because
+ * certificates were renewed, or because the route says so.
+ *
+ * <p>{@link #problem}, {@link #ownDaysLeft} and {@link #peerDaysLeft} are for any thread, the rest for one at a time.
  */
-public final class Dialler {
-    /** All of TLS 1.3; of TLS 1.2 what has forward secrecy and authenticated encryption. */
-    private static final Pattern STRONG = Pattern.compile(
-            "TLS_(AES|CHACHA20)_.*|TLS_ECDHE_(ECDSA|RSA)_WITH_(AES_(128|256)_GCM|CHACHA20_POLY1305)_.*");
-
-    private final String host;
-    private final int port;
-    private final List<String> protocols;
+public final class Dialler implements Closeable {
+    private final Route route;
     private final Material material;
     private final Patience patience;
+    private final InstantSource clock;
+    private final Voice voice;
+    private final Connector connector;
+    private final Probe probe;
+    private final Expiry own = new Expiry("this client's certificate");
+    private final Expiry peer = new Expiry("the receiver's certificate");
+    private @Nullable Destination present;
+    private int generation;
+    private long nextLook;
 
-    /** Names the peer; {@code protocols} are JSSE names, {@code TLSv1.3}. */
-    public Dialler(String host, int port, List<String> protocols, Material material, Patience patience) {
-        this.host = host;
-        this.port = port;
-        this.protocols = List.copyOf(protocols);
+    /** Dials by the parts given; nothing is read or asked yet. {@code clock} tells when certificates end. */
+    public Dialler(Route route, Terms terms, Material material, Patience patience, InstantSource clock, Voice voice) {
+        this(route, terms, material, patience, clock, voice, InetAddress::getAllByName);
+    }
+
+    Dialler(
+            Route route,
+            Terms terms,
+            Material material,
+            Patience patience,
+            InstantSource clock,
+            Voice voice,
+            Resolver.Lookup lookup) {
+        this.route = route;
         this.material = material;
         this.patience = patience;
+        this.clock = clock;
+        this.voice = voice;
+        connector = new Connector(new Resolver(lookup), terms, patience);
+        probe = new Probe(new Connector(new Resolver(lookup), terms, patience));
     }
 
     /** The time the peer gets. */
@@ -50,71 +67,116 @@ public final class Dialler {
      */
     public void prepare() throws LinkException {
         material.context();
+        tellOfExpiry();
     }
 
-    @Override
-    public String toString() {
-        return host + ':' + port;
-    }
-
-    /** Connects and shakes hands. The peer's name and certificate are in order then; ours may still be refused. */
+    /**
+     * Connects and shakes hands with the first receiver that can be had. Its name and certificate are in order then;
+     * ours may still be refused.
+     */
     public TlsChannel dial(Doorbell bell) throws IOException {
         SSLContext context = material.context();
+        generation = material.generation();
+        present = null;
+        tellOfExpiry();
+        StringJoiner reasons = new StringJoiner("; ");
         LinkException last = null;
-        for (InetAddress address : addresses()) {
-            SocketChannel socket = SocketChannel.open();
+        for (Destination to : route.next()) {
             try {
-                SelectionKey key = connect(socket, new InetSocketAddress(address, port), bell);
-                TlsChannel channel = new TlsChannel(socket, engine(context), key, bell);
-                channel.handshake(bell.now() + patience.handshake().toNanos());
+                TlsChannel channel = connector.connect(to, context, bell);
+                route.connected(to);
+                present = to;
+                peer.watch(channel.peer());
+                tellOfExpiry();
                 return channel;
             } catch (LinkException e) {
-                socket.close();
                 if (e.kind() == Kind.STOPPED) {
                     throw e;
                 }
+                reasons.add(to + ": " + e.getMessage());
                 last = e;
-            } catch (IOException | RuntimeException e) {
-                socket.close();
-                last = new LinkException(Kind.CONNECT, address.getHostAddress() + ": " + e.getMessage(), e);
             }
         }
-        throw last == null ? new LinkException(Kind.NAME, "the name " + host + " has no address") : last;
-    }
-
-    private InetAddress[] addresses() throws LinkException {
-        try {
-            return InetAddress.getAllByName(host);
-        } catch (UnknownHostException e) {
-            throw new LinkException(Kind.NAME, "the name " + host + " cannot be resolved", e);
+        if (last == null || route.isSingle()) {
+            throw last == null ? new LinkException(Kind.NAME, "there is no receiver") : last;
         }
+        throw new LinkException(last.kind(), reasons.toString(), last);
     }
 
-    private SelectionKey connect(SocketChannel socket, InetSocketAddress address, Doorbell bell) throws IOException {
-        TlsChannel.tune(socket);
-        boolean connected = socket.connect(address);
-        SelectionKey key = socket.register(bell.selector(), SelectionKey.OP_CONNECT);
-        long deadline = bell.now() + patience.connect().toNanos();
-        while (!connected) {
-            bell.sleep(deadline);
-            connected = socket.finishConnect();
-            if (!connected && bell.now() > deadline) {
-                throw new LinkException(Kind.CONNECT, address + " does not answer");
+    /** Notes that the receiver takes lines on the connection that was dialled last. */
+    public void good(long now) {
+        route.good(now);
+        nextLook = now;
+    }
+
+    /**
+     * Whether the present connection should be drained and left, so that another can be dialled. Looks at the files and
+     * at the other receivers when it is time to; costs nothing before {@link #nextLook}.
+     */
+    public boolean leaves(Doorbell bell) throws IOException {
+        long now = bell.now();
+        if (now < nextLook && !probe.hasEnded()) {
+            return false;
+        }
+        material.look();
+        tellOfExpiry();
+        Outcome outcome = probe.take();
+        if (outcome != Outcome.NONE) {
+            route.probed(outcome == Outcome.REACHED, now);
+        }
+        Destination other = route.toProbe(now);
+        if (other != null) {
+            probe.begin(other, material.context(), bell);
+        }
+        nextLook = Math.min(now + material.every().toNanos(), route.again());
+        return material.generation() != generation || route.isOver(now);
+    }
+
+    /** When {@link #leaves} wants to be asked again. */
+    public long nextLook() {
+        return nextLook;
+    }
+
+    /** How long a connection that is left may take to answer for what is on its way. */
+    public Duration farewell() {
+        return material.every();
+    }
+
+    /** What is wrong with the files of certificates and keys as they are now, or null. */
+    public @Nullable String problem() {
+        return material.problem();
+    }
+
+    /** The whole days until this side's certificate ends, less than 0 when it has; nothing when there is none. */
+    public OptionalLong ownDaysLeft() {
+        return own.daysLeft(clock.instant());
+    }
+
+    /** The same of the receiver that was last connected. */
+    public OptionalLong peerDaysLeft() {
+        return peer.daysLeft(clock.instant());
+    }
+
+    /** Ends an attempt beside the present connection, if there is one. */
+    @Override
+    public void close() {
+        probe.close();
+    }
+
+    /** The receiver that is connected, or was when trouble began; else all that were tried. */
+    @Override
+    public String toString() {
+        return present == null ? route.toString() : present.toString();
+    }
+
+    private void tellOfExpiry() {
+        own.watch(material.own());
+        Instant now = clock.instant();
+        for (Expiry each : new Expiry[] {own, peer}) {
+            String warning = each.warning(now);
+            if (warning != null) {
+                voice.bad(warning);
             }
         }
-        return key;
-    }
-
-    private SSLEngine engine(SSLContext context) {
-        SSLEngine engine = context.createSSLEngine(host, port);
-        engine.setUseClientMode(true);
-        SSLParameters parameters = engine.getSSLParameters();
-        parameters.setProtocols(protocols.toArray(String[]::new));
-        parameters.setCipherSuites(Arrays.stream(engine.getSupportedCipherSuites())
-                .filter(suite -> STRONG.matcher(suite).matches())
-                .toArray(String[]::new));
-        parameters.setServerNames(new ServerName(host).indication());
-        engine.setSSLParameters(parameters);
-        return engine;
     }
 }

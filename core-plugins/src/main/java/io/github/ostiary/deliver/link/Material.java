@@ -1,190 +1,138 @@
 package io.github.ostiary.deliver.link;
 
 import io.github.ostiary.deliver.link.LinkException.Kind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.github.ostiary.deliver.link.Snapshot.Stamp;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.MessageDigest;
-import java.security.PrivateKey;
-import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificates and the key of a connection, read anew from their files each time they are asked for, so that a
- * renewed certificate counts from the next connection on. The context is made anew only when a byte has changed; files
- * that cannot be used leave the last good ones in force. Only the configured anchors are trusted: nothing falls back to
- * those of the JVM.
+ * The certificates and the key of a connection, looked at again and again while the process runs. What has changed
+ * comes into force at once if it can be used and the key is the certificate's; the {@link #generation} then tells that
+ * connections should be made anew. What cannot be used leaves the last good ones in force and is told once, as is the
+ * end of the trouble. Only the configured anchors are trusted: nothing falls back to those of the JVM.
  *
- * <p>For one thread at a time.
+ * <p>A look costs a few file attributes; files are read only when those differ, and a context is made only when a byte
+ * does. Files that are replaced one after the other, or through a link while they are being read, may not fit together:
+ * then they are read again, and only a mismatch that stays is one.
+ *
+ * <p>{@link #problem} is for any thread, the rest for one at a time.
  */
 public final class Material {
-    private final Sources sources;
-    private final String host;
-    private byte[] seen = {};
-    private @Nullable SSLContext context;
+    private static final int READINGS = 3;
+    private static final Duration LOOK_AT_LEAST_EVERY = Duration.ofSeconds(30);
 
-    /** Names the files; none is read yet. {@code host} is what the peer's certificate must be made out to. */
-    public Material(Sources sources, String host) {
+    private final Sources sources;
+    private final Peer peer;
+    private final Duration rotateWithin;
+    private final Voice voice;
+    private List<Stamp> stamps = List.of();
+    private @Nullable Snapshot seen;
+    private @Nullable Credentials inForce;
+    private @Nullable LinkException trouble;
+    private volatile @Nullable String problem;
+    private int generation;
+
+    /**
+     * Names the files; none is read yet.
+     *
+     * @param rotateWithin within which a connection shall be made anew after the files have changed
+     */
+    public Material(Sources sources, Peer peer, Duration rotateWithin, Voice voice) {
         this.sources = sources;
-        this.host = host;
+        this.peer = peer;
+        this.rotateWithin = rotateWithin;
+        this.voice = voice;
     }
 
     /**
-     * The context made of what the files hold now.
+     * The context made of what the files hold now, or held when they could last be used.
      *
      * @throws LinkException of kind {@code MATERIAL} when they have never held anything usable
      */
     public SSLContext context() throws LinkException {
+        look();
+        if (inForce != null) {
+            return inForce.context();
+        }
+        throw new LinkException(Kind.MATERIAL, String.valueOf(problem), trouble);
+    }
+
+    /** Looks whether the files have changed, and takes over what they hold. */
+    void look() {
+        List<Stamp> now = Snapshot.stamps(sources.all(), System.currentTimeMillis());
+        if (inForce != null && problem == null && !now.isEmpty() && now.equals(stamps)) {
+            return;
+        }
         try {
-            byte[] now = fingerprint();
-            if (context == null || !Arrays.equals(now, seen)) {
-                context = build();
-                seen = now;
+            read();
+            if (problem != null && generation > 0) {
+                voice.good("certificates and keys can be used again: " + sources);
             }
+            trouble = null;
+            problem = null;
+            stamps = now;
         } catch (LinkException e) {
-            if (context == null) {
-                throw e;
+            complain(e);
+        }
+    }
+
+    private void read() throws LinkException {
+        for (int reading = 1; ; reading++) {
+            Snapshot now = Snapshot.of(sources.all());
+            if (inForce != null && now.sameAs(seen)) {
+                return;
             }
-        } catch (GeneralSecurityException e) {
-            throw new LinkException(Kind.MATERIAL, "TLS cannot be set up: " + e.getMessage(), e);
-        }
-        return context;
-    }
-
-    private byte[] fingerprint() throws LinkException, GeneralSecurityException {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        for (Source source : sources.all()) {
-            digest.update(MessageDigest.getInstance("SHA-256").digest(read(source)));
-        }
-        return digest.digest();
-    }
-
-    private SSLContext build() throws LinkException, GeneralSecurityException {
-        SSLContext made = SSLContext.getInstance("TLS");
-        made.init(keys(), new TrustManager[] {new NamedTrust(trust(), new ServerName(host))}, new SecureRandom());
-        return made;
-    }
-
-    private X509ExtendedTrustManager trust() throws LinkException, GeneralSecurityException {
-        KeyStore anchors = empty();
-        if (sources.trustStore() != null) {
-            anchors = open(sources.trustStore());
-        } else if (sources.trustedCertificates() != null) {
-            int number = 0;
-            for (X509Certificate anchor : certificates(sources.trustedCertificates())) {
-                anchors.setCertificateEntry("anchor-" + number++, anchor);
+            try {
+                inForce = Credentials.of(sources, now, peer);
+                seen = now;
+                generation++;
+                return;
+            } catch (GeneralSecurityException e) {
+                throw new LinkException(Kind.MATERIAL, "TLS cannot be set up: " + e.getMessage(), e);
+            } catch (LinkException e) {
+                if (reading == READINGS || now.sameAs(Snapshot.of(sources.all()))) {
+                    throw e;
+                }
             }
         }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-        factory.init(anchors);
-        return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
     }
 
-    private KeyManager @Nullable [] keys() throws LinkException, GeneralSecurityException {
-        KeyStore store = empty();
-        char[] password = {};
-        Source keyStore = sources.keyStore();
-        if (keyStore != null) {
-            store = open(keyStore);
-            password = keyStore.password();
-        } else if (sources.certificate() != null && sources.privateKey() != null) {
-            List<X509Certificate> chain = certificates(sources.certificate());
-            PrivateKey key = privateKey(sources.privateKey());
-            if (!belongTogether(key, chain.get(0))) {
-                throw unusable(
-                        sources.privateKey(),
-                        "it is not the key of the first certificate in " + sources.certificate(),
-                        null);
-            }
-            store.setKeyEntry("own", key, password, chain.toArray(Certificate[]::new));
-        }
-        KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
-        factory.init(store, password);
-        return factory.getKeyManagers();
-    }
-
-    private static KeyStore empty() throws GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try {
-            store.load(null, null);
-        } catch (IOException e) {
-            throw new GeneralSecurityException(e);
-        }
-        return store;
-    }
-
-    private static KeyStore open(Source source) throws LinkException {
-        try (InputStream in = Files.newInputStream(source.file())) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, source.password());
-            return store;
-        } catch (IOException | GeneralSecurityException e) {
-            throw unusable(source, "it is no PKCS#12 store that this password opens: " + e.getMessage(), e);
+    private void complain(LinkException e) {
+        boolean first = problem == null;
+        trouble = e;
+        problem = e.getMessage();
+        if (first && inForce != null) {
+            voice.bad(e.getMessage() + "; what was read before stays in force until that is mended");
         }
     }
 
-    private static List<X509Certificate> certificates(Source source) throws LinkException {
-        try {
-            return Pem.certificates(read(source));
-        } catch (GeneralSecurityException e) {
-            throw unusable(source, e.getMessage(), e);
-        }
+    /** A number that grows whenever another context comes into force. */
+    int generation() {
+        return generation;
     }
 
-    private static PrivateKey privateKey(Source source) throws LinkException {
-        try {
-            return Pem.privateKey(read(source));
-        } catch (GeneralSecurityException e) {
-            throw unusable(source, e.getMessage(), e);
-        }
+    /** This side's certificate, if it has one. */
+    @Nullable
+    X509Certificate own() {
+        return inForce == null ? null : inForce.own();
     }
 
-    private static byte[] read(Source source) throws LinkException {
-        try {
-            return Files.readAllBytes(source.file());
-        } catch (NoSuchFileException e) {
-            throw unusable(source, "there is no such file", e);
-        } catch (IOException e) {
-            throw unusable(source, "it cannot be read: " + e, e);
-        }
+    /** What is wrong with the files as they are now, or null. */
+    public @Nullable String problem() {
+        return problem;
     }
 
-    /** Signs with the one and verifies with the other. */
-    private static boolean belongTogether(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
-        String algorithm = switch (key.getAlgorithm()) {
-            case "RSA" -> "SHA256withRSA";
-            case "EC" -> "SHA256withECDSA";
-            default -> key.getAlgorithm();
-        };
-        if (!key.getAlgorithm().equals(certificate.getPublicKey().getAlgorithm())) {
-            return false;
-        }
-        Signature signature = Signature.getInstance(algorithm);
-        signature.initSign(key);
-        byte[] signed = signature.sign();
-        signature.initVerify(certificate.getPublicKey());
-        return signature.verify(signed);
-    }
-
-    private static LinkException unusable(Source source, @Nullable String why, @Nullable Throwable cause) {
-        return new LinkException(Kind.MATERIAL, source + " cannot be used: " + why, cause);
+    /** How long to wait between looks. */
+    Duration every() {
+        Duration half = rotateWithin.dividedBy(2); // the other half is left for the farewell
+        return half.compareTo(LOOK_AT_LEAST_EVERY) < 0 ? half : LOOK_AT_LEAST_EVERY;
     }
 
     /** A file, and the attribute that names it. */
@@ -193,14 +141,23 @@ public final class Material {
             return secret.read();
         }
 
+        LinkException unusable(@Nullable String why, @Nullable Throwable cause) {
+            return new LinkException(Kind.MATERIAL, this + " cannot be used: " + why, cause);
+        }
+
         @Override
         public String toString() {
             return attribute + "=\"" + file + '"';
         }
     }
 
-    /** The files of a connection: PEM or PKCS#12 for trust, and the same for the client's own key, if it has one. */
+    /**
+     * The files of a connection: PEM or a store for trust, and the same for the client's own key, if it has one.
+     *
+     * @param system whether the JVM's own anchors are trusted, because somebody asked for that
+     */
     public record Sources(
+            boolean system,
             @Nullable Source trustedCertificates,
             @Nullable Source trustStore,
             @Nullable Source certificate,
@@ -211,6 +168,11 @@ public final class Material {
             return Stream.of(trustedCertificates, trustStore, certificate, privateKey, keyStore)
                     .filter(Objects::nonNull)
                     .toList();
+        }
+
+        @Override
+        public String toString() {
+            return String.join(", ", all().stream().map(Source::toString).toList());
         }
     }
 }

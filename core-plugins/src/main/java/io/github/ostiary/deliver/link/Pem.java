@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 final class Pem {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*+)-----END \\1-----");
+    private static final String OLD_ENCRYPTION = "Proc-Type: 4,ENCRYPTED"; // RFC 1421, as OpenSSL's older forms have it
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
     private static final byte[] RSA = {
         0x06, 0x09, 0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 1, 1, 1, 5, 0
@@ -49,31 +50,33 @@ final class Pem {
         return found;
     }
 
-    /** The first private key in the text. */
-    static PrivateKey privateKey(byte[] file) throws GeneralSecurityException {
-        Matcher block = BLOCK.matcher(text(file));
+    /** All private keys in the text, in order; at least one, and none of them encrypted. */
+    static List<PrivateKey> privateKeys(byte[] file) throws GeneralSecurityException {
+        String text = text(file);
+        if (text.contains("-----BEGIN ENCRYPTED PRIVATE KEY-----") || text.contains(OLD_ENCRYPTION)) {
+            throw new GeneralSecurityException(
+                    "its key is encrypted; allowed is an unencrypted key in a file that only its owner can read,"
+                            + " or a PKCS#12 keyStore with keyStorePasswordFile or keyStorePasswordEnv");
+        }
+        List<PrivateKey> found = new ArrayList<>();
+        Matcher block = BLOCK.matcher(text);
         while (block.find()) {
             switch (block.group(1)) {
-                case "PRIVATE KEY" -> {
-                    return pkcs8(content(block));
-                }
-                case "RSA PRIVATE KEY" -> {
-                    return pkcs8(wrapped(RSA, content(block)));
-                }
+                case "PRIVATE KEY" -> found.add(pkcs8(content(block)));
+                case "RSA PRIVATE KEY" -> found.add(pkcs8(wrapped(RSA, content(block))));
                 case "EC PRIVATE KEY" -> {
                     byte[] key = content(block);
-                    return pkcs8(wrapped(concat(EC_PUBLIC_KEY, curve(key)), key));
+                    found.add(pkcs8(wrapped(concat(EC_PUBLIC_KEY, curve(key)), key)));
                 }
-                case "ENCRYPTED PRIVATE KEY" ->
-                    throw new GeneralSecurityException(
-                            "its key is encrypted; allowed is an unencrypted key in a file that only its owner can read,"
-                                    + " or a PKCS#12 keyStore with keyStorePasswordFile or keyStorePasswordEnv");
                 default -> {
                     // certificates, curve parameters
                 }
             }
         }
-        throw new GeneralSecurityException("it holds no PEM private key (-----BEGIN PRIVATE KEY-----)");
+        if (found.isEmpty()) {
+            throw new GeneralSecurityException("it holds no PEM private key (-----BEGIN PRIVATE KEY-----)");
+        }
+        return found;
     }
 
     private static PrivateKey pkcs8(byte[] encoded) throws GeneralSecurityException {

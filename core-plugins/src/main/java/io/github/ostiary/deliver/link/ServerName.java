@@ -16,19 +16,42 @@ import javax.net.ssl.SNIServerName;
  * Whether a certificate is made out to the name that was dialled: RFC 9525. Only subject alternative names count, never
  * the common name; {@code *} stands for exactly the whole left-most label; an address must be named as an address.
  */
-final class ServerName {
+public final class ServerName {
     private static final int DNS_NAME = 2;
     private static final int IP_ADDRESS = 7;
 
-    private final String host;
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
+    private static final String IPV4 = OCTET + "(\\." + OCTET + "){3}";
+    private static final String ONLY_DIGITS_AT_THE_END = "(.*\\.)?[0-9]+\\.?";
 
-    ServerName(String host) {
-        this.host = host;
+    private final String host; // with A-labels, in lower case, without a dot at its end
+
+    /**
+     * A name or address as people write it; a name of another script is taken by its A-labels (RFC 5891).
+     *
+     * @throws IllegalArgumentException if it cannot be the name of a host
+     */
+    public ServerName(String host) {
+        this.host = isAddress(host) ? host : canonical(host);
+        if (this.host.isBlank() || (!isAddress(host) && this.host.matches(ONLY_DIGITS_AT_THE_END))) {
+            throw new IllegalArgumentException(host + " is neither a name nor an address");
+        }
     }
 
     /** Whether the text is an IP address in its literal form, so that no name server would be asked. */
     static boolean isAddress(String host) {
-        return host.indexOf(':') >= 0 || host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+        return host.matches("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%\\w+)?") || host.matches(IPV4);
+    }
+
+    /** Whether this is an IP address. */
+    boolean isAddress() {
+        return isAddress(host);
+    }
+
+    /** The name with A-labels, or the address. */
+    @Override
+    public String toString() {
+        return host;
     }
 
     /**
@@ -36,11 +59,11 @@ final class ServerName {
      * address, nor for a name that this form cannot hold, such as {@code log_server}.
      */
     List<SNIServerName> indication() {
-        if (isAddress(host)) {
+        if (isAddress()) {
             return List.of();
         }
         try {
-            return List.of(new SNIHostName(canonical(host)));
+            return List.of(new SNIHostName(host));
         } catch (IllegalArgumentException e) {
             return List.of(); // the server then shows the certificate that it has for everybody
         }
@@ -64,22 +87,21 @@ final class ServerName {
     /** Whether a name of the certificate, of a type of RFC 5280's GeneralName, is the dialled one. */
     boolean matches(int type, String name) {
         return switch (type) {
-            case DNS_NAME -> !isAddress(host) && matchesName(name);
-            case IP_ADDRESS -> isAddress(host) && sameAddress(name);
+            case DNS_NAME -> !isAddress() && matchesName(name);
+            case IP_ADDRESS -> isAddress() && sameAddress(name);
             default -> false;
         };
     }
 
     private boolean matchesName(String name) {
-        String wanted = canonical(host);
         String presented = name.toLowerCase(Locale.ROOT);
         if (presented.startsWith("*.")) {
-            int dot = wanted.indexOf('.');
+            int dot = host.indexOf('.');
             return dot > 0
                     && presented.indexOf('.', 2) > 0
-                    && wanted.substring(dot).equals(presented.substring(1));
+                    && host.substring(dot).equals(presented.substring(1));
         }
-        return wanted.equals(presented);
+        return host.equals(presented);
     }
 
     private static String canonical(String host) {

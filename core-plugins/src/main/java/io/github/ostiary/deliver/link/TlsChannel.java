@@ -3,16 +3,22 @@ package io.github.ostiary.deliver.link;
 import io.github.ostiary.deliver.link.LinkException.Kind;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Map;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TLS over a socket that never blocks its thread.
@@ -28,6 +34,10 @@ public final class TlsChannel implements Closeable {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final int RECORDS_AT_ONCE = 4;
 
+    /** In seconds: idle before the first probe, between probes; and how many may be lost. */
+    private static final Map<String, Integer> KEEP_ALIVE =
+            Map.of("TCP_KEEPIDLE", 30, "TCP_KEEPINTERVAL", 10, "TCP_KEEPCOUNT", 3);
+
     private final SocketChannel socket;
     private final SSLEngine engine;
     private final SelectionKey key;
@@ -35,7 +45,11 @@ public final class TlsChannel implements Closeable {
     private final int record;
     private final ByteBuffer in; // encrypted, from the peer; always ready to be filled
     private final ByteBuffer out; // encrypted, to the peer; always ready to be sent
-    private boolean ended;
+    private ByteBuffer early = NOTHING; // decrypted while settling, not read yet
+    private boolean shaken;
+    private boolean heard;
+    private boolean fin; // nothing more will come over the socket
+    private boolean ended; // and what came has been decrypted, or the peer said that it was all
 
     /** Takes over a connected socket; it is closed with this channel. */
     TlsChannel(SocketChannel socket, SSLEngine engine, SelectionKey key, Doorbell bell) {
@@ -57,6 +71,7 @@ public final class TlsChannel implements Closeable {
                     throw new LinkException(Kind.PROTOCOL, "the peer spoke first");
                 }
             }
+            shaken = true;
         } catch (SSLException e) {
             sendAlert();
             throw explained(e);
@@ -74,7 +89,7 @@ public final class TlsChannel implements Closeable {
                 }
             }
             case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-                if (unwrap(none) == Status.BUFFER_UNDERFLOW && receive() == 0) {
+                if (unwrap(none) == Status.BUFFER_UNDERFLOW && !more()) {
                     await(SelectionKey.OP_READ, deadline);
                 }
                 if (ended) {
@@ -97,15 +112,49 @@ public final class TlsChannel implements Closeable {
     }
 
     /**
+     * Waits, at the doorbell, for a sign that the server has accepted this client: for its first record after the
+     * handshake, be it a ticket of TLS 1.3 that holds no data; or for silence that lasts. A server that does not want the
+     * client's certificate sends an alert and closes, most within one round trip. For protocols in which the server does
+     * not speak; where it does, its answer is the better sign.
+     *
+     * @param silence how long nothing is taken for consent
+     * @throws LinkException if the server refuses, closes, or breaks TLS meanwhile
+     */
+    public void settle(Duration silence) throws IOException {
+        ByteBuffer plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+        long end = bell.now() + silence.toNanos();
+        while (!heard && bell.now() < end) {
+            if (read(plain) < 0) {
+                throw new LinkException(Kind.CLOSED, "the peer closed the connection after the TLS handshake");
+            }
+            if (!heard) {
+                watch(out.hasRemaining());
+                bell.sleep(end);
+            }
+        }
+        early = plain.flip();
+    }
+
+    /** Whether the server has sent anything since the handshake. */
+    public boolean heard() {
+        return heard;
+    }
+
+    /**
      * Encrypts and sends.
      *
-     * @return false when the socket takes no more at present; {@code plain} then holds what was not encrypted
+     * @return false when the socket takes no more at present, or when the peer has sent something that should be
+     *     {@link #read} first: it may be that it takes no more. {@code plain} then holds what was not encrypted, and
+     *     who {@link #watch}es for room is woken in both cases
      */
     public boolean write(ByteBuffer plain) throws IOException {
         try {
             while (flush()) {
                 if (!plain.hasRemaining()) {
                     return true;
+                }
+                if (fin || receive() != 0) {
+                    return false;
                 }
                 wrap(plain);
             }
@@ -123,11 +172,15 @@ public final class TlsChannel implements Closeable {
      */
     public int read(ByteBuffer plain) throws IOException {
         int before = plain.position();
+        if (early.hasRemaining()) {
+            plain.put(early);
+        }
         try {
             while (!ended && plain.position() == before) {
-                if (unwrap(plain) == Status.BUFFER_UNDERFLOW && receive() == 0) {
+                if (unwrap(plain) == Status.BUFFER_UNDERFLOW && !more()) {
                     break;
                 }
+                refuseRenegotiation();
                 if (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
                     runTasks();
                 }
@@ -141,6 +194,25 @@ public final class TlsChannel implements Closeable {
         }
         int count = plain.position() - before;
         return count == 0 && ended ? -1 : count;
+    }
+
+    /** TLS 1.3 has none; in 1.2 it could change who the peer is. */
+    private void refuseRenegotiation() throws LinkException {
+        if (!ended
+                && engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING
+                && engine.getSession().getProtocol().equals("TLSv1.2")) {
+            throw new LinkException(Kind.PROTOCOL, "the peer wants to shake hands again");
+        }
+    }
+
+    /** The certificate that the server has shown; null when it has shown none. */
+    @Nullable
+    X509Certificate peer() {
+        try {
+            return engine.getSession().getPeerCertificates()[0] instanceof X509Certificate shown ? shown : null;
+        } catch (SSLPeerUnverifiedException e) {
+            return null;
+        }
     }
 
     /** Says what to wake up for, besides bytes from the peer. */
@@ -172,6 +244,7 @@ public final class TlsChannel implements Closeable {
         try {
             SSLEngineResult result = engine.unwrap(in, plain);
             ended |= result.getStatus() == Status.CLOSED;
+            heard |= shaken && result.bytesConsumed() > 0 && result.getStatus() == Status.OK;
             return result.getStatus();
         } finally {
             in.compact();
@@ -180,8 +253,15 @@ public final class TlsChannel implements Closeable {
 
     private int receive() throws IOException {
         int count = socket.read(in);
-        ended |= count < 0;
+        fin |= count < 0;
         return count;
+    }
+
+    /** Whether there is anything new since what is here was not enough to decrypt: bytes, or their end. */
+    private boolean more() throws IOException {
+        int count = fin ? -1 : receive();
+        ended |= count < 0;
+        return count != 0;
     }
 
     /** Encrypts as much as {@code out} has room for; it must be empty. */
@@ -234,9 +314,19 @@ public final class TlsChannel implements Closeable {
         return new LinkException(Kind.TLS, "TLS failed: " + e.getMessage(), e);
     }
 
+    /** Sets what the socket can; a dead peer is noticed a minute after its last sign of life where keep-alive can be timed. */
     static void tune(SocketChannel socket) throws IOException {
         socket.configureBlocking(false);
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
         socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        for (SocketOption<?> option : socket.supportedOptions()) {
+            Integer value = KEEP_ALIVE.get(option.name());
+            if (value != null) {
+                // By name, since the class that holds them is not part of every JDK.
+                @SuppressWarnings("unchecked")
+                SocketOption<Integer> number = (SocketOption<Integer>) option;
+                socket.setOption(number, value);
+            }
+        }
     }
 }

@@ -50,8 +50,8 @@ class PemTest {
         String pkcs8 = pem(new JcaPKCS8Generator(keys.getPrivate(), null));
         assertThat(older).containsPattern("BEGIN (RSA|EC) PRIVATE KEY");
 
-        assertThat(Pem.privateKey(bytes("some words\n" + pkcs8))).isEqualTo(keys.getPrivate());
-        assertSigns(Pem.privateKey(bytes(older)), keys.getPublic());
+        assertThat(Pem.privateKeys(bytes("some words\n" + pkcs8)).get(0)).isEqualTo(keys.getPrivate());
+        assertSigns(Pem.privateKeys(bytes(older)).get(0), keys.getPublic());
     }
 
     /** Equal keys need not have equal encodings. */
@@ -74,7 +74,7 @@ class PemTest {
                 "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n"
             })
     void saysWhatIsWrongWithAKey(String text) {
-        assertThatThrownBy(() -> Pem.privateKey(bytes(text)))
+        assertThatThrownBy(() -> Pem.privateKeys(bytes(text)))
                 .isInstanceOf(GeneralSecurityException.class)
                 .hasMessageStartingWith("it");
     }
