@@ -244,6 +244,33 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
                 route(), new Terms(versions(), peer), material, Patience.DEFAULT, InstantSource.system(), voice);
     }
 
+    /** All that says where lines go and who is trusted there. */
+    final String linkIdentity() {
+        return String.join(
+                "\u0000",
+                String.valueOf(host),
+                port,
+                protocols,
+                String.valueOf(trustedCertificates),
+                String.valueOf(certificate),
+                String.valueOf(privateKey),
+                String.valueOf(trustStore),
+                String.valueOf(trustStorePasswordFile),
+                String.valueOf(trustStorePasswordEnv),
+                String.valueOf(keyStore),
+                String.valueOf(keyStorePasswordFile),
+                String.valueOf(keyStorePasswordEnv),
+                String.valueOf(hosts),
+                balance,
+                returnAfter,
+                String.valueOf(rebindAfter),
+                String.valueOf(serverName),
+                String.valueOf(trust),
+                String.valueOf(pins),
+                String.valueOf(fingerprints),
+                certRotateWithin);
+    }
+
     private Route route() {
         List<Destination> destinations = destinations();
         Duration patience = Attribute.duration("returnAfter", returnAfter, "1s", "1h");

@@ -7,14 +7,18 @@ import io.github.ostiary.deliver.link.Doorbell;
 import io.github.ostiary.deliver.link.LinkException;
 import io.github.ostiary.deliver.link.LinkException.Kind;
 import io.github.ostiary.deliver.link.TlsChannel;
+import io.github.ostiary.deliver.protocol.Protocol;
+import io.github.ostiary.deliver.protocol.Session;
 import io.github.ostiary.deliver.spool.Drop;
-import io.github.ostiary.deliver.spool.MemorySpool;
+import io.github.ostiary.deliver.spool.Notice;
+import io.github.ostiary.deliver.spool.Spool;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,34 +29,42 @@ import org.jspecify.annotations.Nullable;
  * is told once, and each further kind of trouble once for every outage.
  */
 final class Pump {
-    private static final long GOODBYE = TimeUnit.SECONDS.toNanos(1);
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long GOODBYE = SECOND;
     private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long CALM = TimeUnit.SECONDS.toNanos(10);
     private static final long HEALTHY = TimeUnit.SECONDS.toNanos(10);
 
     private final Dialler dialler;
-    private final MemorySpool spool;
-    private final int maxLine;
+    private final Spool spool;
+    private final Protocol protocol;
+    private final Consumer<Notice> announcer;
     private final Bulletin bulletin;
     private final Doorbell bell;
-    private final Window window;
     private final Backoff backoff = new Backoff(new SplittableRandom());
     private final Set<Kind> told = EnumSet.noneOf(Kind.class);
     private final Thread thread;
     private volatile boolean up;
     private volatile boolean stopping;
     private volatile boolean full;
-    private boolean fullTold;
+    private volatile boolean fullTold;
     private long lastFull;
+    private long nextNotice;
 
-    /** Makes a pump that stands still. */
-    Pump(String name, Dialler dialler, MemorySpool spool, int maxLine, Bulletin bulletin) throws IOException {
+    /**
+     * Makes a pump that stands still.
+     *
+     * @param announcer puts a line into the spool that tells the receiver of lost events
+     */
+    Pump(String name, Dialler dialler, Spool spool, Protocol protocol, Consumer<Notice> announcer, Bulletin bulletin)
+            throws IOException {
         this.dialler = dialler;
         this.spool = spool;
-        this.maxLine = maxLine;
+        this.protocol = protocol;
+        this.announcer = announcer;
         this.bulletin = bulletin;
         bell = new Doorbell();
-        window = new Window(spool);
         thread = new PumpThread(this::run, "ostiary-tls-" + name);
     }
 
@@ -76,6 +88,10 @@ final class Pump {
     /** Whether a receiver is connected and has answered. */
     boolean isUp() {
         return up;
+    }
+
+    Health health() {
+        return full || fullTold ? Health.FAILING : up ? Health.UP : Health.DEGRADED;
     }
 
     /** Says that the spool has a new line. */
@@ -121,7 +137,7 @@ final class Pump {
     }
 
     private void giveUp() {
-        long left = spool.abandon(Drop.STOPPED);
+        long left = spool.close(Drop.STOPPED);
         if (left > 0) {
             bulletin.bad("stopped; " + left + " events were not acknowledged and are given up. " + spool.tally());
         }
@@ -132,7 +148,7 @@ final class Pump {
                 dialler) {
             while (!isDone()) {
                 attempt();
-                window.rewind();
+                protocol.rewind();
                 pause();
             }
         } catch (IOException e) {
@@ -168,20 +184,20 @@ final class Pump {
 
     private void connection() throws IOException {
         try (TlsChannel channel = dialler.dial(bell)) {
-            RelpSession session = new RelpSession(channel, bell, dialler.patience(), spool, window, maxLine);
+            Session session = protocol.begin(channel, bell, dialler.patience());
             session.open();
             long since = bell.now();
             up();
             try {
-                while (!isDone() && !dialler.leaves(bell)) {
-                    session.turn(Math.min(tellOfQueue(), dialler.nextLook()));
+                while (!(stopping && session.isIdle()) && !dialler.leaves(bell)) {
+                    session.turn(nextTask());
                 }
             } finally {
-                if (session.alive() || bell.now() - since > HEALTHY) {
+                if (session.isAlive() || bell.now() - since > HEALTHY) {
                     backoff.reset();
                 }
             }
-            if (isDone()) {
+            if (stopping) {
                 session.close(Math.min(bell.end(), bell.now() + GOODBYE));
             } else {
                 leave(session);
@@ -190,7 +206,7 @@ final class Pump {
     }
 
     /** Parts in order, since a better connection is to be had: what is answered until then need not be sent again. */
-    private void leave(RelpSession session) throws LinkException {
+    private void leave(Session session) throws LinkException {
         backoff.reset();
         try {
             session.close(Math.min(bell.end(), bell.now() + dialler.farewell().toNanos()));
@@ -203,11 +219,35 @@ final class Pump {
         }
     }
 
+    /** When this thread has to look after something else than its lines. */
+    private long nextTask() {
+        long task = Math.min(Math.min(tellOfQueue(), announce()), dialler.nextLook());
+        return stopping ? Math.min(task, bell.now() + MOMENT) : task;
+    }
+
     private void pause() throws IOException {
         long end = bell.now() + backoff.next();
         while (!isDone() && bell.now() < end) {
             bell.sleep(Math.min(end, tellOfQueue()));
         }
+    }
+
+    /**
+     * Tells the receiver of what it will not get, as soon as there is room for that: once a second at most.
+     *
+     * @return when to look again
+     */
+    private long announce() {
+        if (bell.now() < nextNotice) {
+            return nextNotice;
+        }
+        Notice notice = full || stopping ? null : spool.takeNotice();
+        if (notice == null) {
+            return Long.MAX_VALUE;
+        }
+        nextNotice = bell.now() + SECOND;
+        announcer.accept(notice);
+        return nextNotice;
     }
 
     private void up() {

@@ -1,25 +1,39 @@
 package io.github.ostiary.deliver;
 
+import io.github.ostiary.deliver.frame.Framing;
 import io.github.ostiary.deliver.frame.Line;
 import io.github.ostiary.deliver.frame.SyslogHead;
 import io.github.ostiary.deliver.spool.Drop;
 import io.github.ostiary.deliver.spool.MemorySpool;
+import io.github.ostiary.deliver.spool.Notice;
+import io.github.ostiary.deliver.spool.Promise;
+import io.github.ostiary.deliver.spool.Spool;
 import io.github.ostiary.deliver.spool.Tally;
+import io.github.ostiary.deliver.spool.WhenFull;
+import io.github.ostiary.metrics.Instrument;
+import io.github.ostiary.metrics.PluginMetrics;
+import io.github.ostiary.metrics.Source;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Core;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.net.Facility;
 import org.apache.logging.log4j.core.net.Severity;
 import org.apache.logging.log4j.core.time.Instant;
+import org.apache.logging.log4j.message.SimpleMessage;
+import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +52,29 @@ import org.jspecify.annotations.Nullable;
  */
 @Plugin(name = "Tls", category = Core.CATEGORY_NAME, elementType = Appender.ELEMENT_TYPE, printObject = true)
 public final class TlsAppender extends AbstractAppender {
-    /** What an appender needs to send. */
-    record Sender(MemorySpool spool, SyslogHead head, Facility facility, int maxLine, Duration patience, Pump pump) {}
+    /**
+     * What an appender needs to send.
+     *
+     * @param framing what a line must fit; null where it is a syslog message, which any byte may be in
+     */
+    record Sender(TlsManager manager, @Nullable Framing framing, Facility facility, int maxLine, Promises promises) {
+        Spool spool() {
+            return manager.parts().spool();
+        }
 
-    private final MemorySpool spool;
+        Pump pump() {
+            return manager.parts().pump();
+        }
+    }
+
+    private static final String TRACE_ID = "trace_id";
+    private static final String SPAN_ID = "span_id";
+    private static final String TRACE_FLAGS = "trace_flags";
+    private static final MemorySpool.Limits NOTHING = new MemorySpool.Limits(0, 0, WhenFull.DROP_NEW, Duration.ZERO);
+
+    private final Spool spool;
+    private final Source totals = this::measure;
+    private final @Nullable Configuration configuration;
     private final @Nullable Sender sender;
     private final Captures captures = new Captures();
 
@@ -52,10 +85,12 @@ public final class TlsAppender extends AbstractAppender {
             Layout<? extends Serializable> layout,
             boolean ignoreExceptions,
             Property @Nullable [] properties,
+            @Nullable Configuration configuration,
             @Nullable Sender sender) {
         super(name, filter, layout, ignoreExceptions, properties);
         this.sender = sender;
-        this.spool = sender == null ? new MemorySpool(0) : sender.spool();
+        this.configuration = configuration;
+        this.spool = sender == null ? new MemorySpool(NOTHING) : sender.spool();
         if (sender == null) {
             spool.refuse(Drop.MISCONFIGURED);
         }
@@ -70,8 +105,9 @@ public final class TlsAppender extends AbstractAppender {
     @Override
     public void start() {
         super.start();
+        PluginMetrics.of(configuration).add(totals);
         if (sender != null) {
-            sender.pump().start();
+            sender.manager().start(this::announce);
         }
     }
 
@@ -83,40 +119,48 @@ public final class TlsAppender extends AbstractAppender {
     @Override
     public void append(LogEvent event) {
         if (sender == null) {
-            spool.drop(Drop.MISCONFIGURED);
+            spool.drop(Drop.MISCONFIGURED, severity(event));
         } else if (Pump.isOwnThread()) {
-            spool.drop(Drop.OWN_THREAD);
+            spool.drop(Drop.OWN_THREAD, severity(event));
         } else {
-            keep(event, sender);
+            keep(event, sender, severity(event), sender.promises().of(event.getLevel(), event.getMarker()));
         }
     }
 
-    private void keep(LogEvent event, Sender to) {
+    private static int severity(LogEvent event) {
+        return Severity.getSeverity(event.getLevel()).getCode();
+    }
+
+    private void keep(LogEvent event, Sender to, int severity, Promise promise) {
         Capture capture = captures.take();
         Line line = capture.begin();
         boolean encoded = false;
         boolean empty;
         try {
-            Instant time = event.getInstant();
-            int priority = to.facility().getCode() * 8
-                    + Severity.getSeverity(event.getLevel()).getCode();
-            to.head().write(line, priority, time.getEpochSecond(), time.getNanoOfSecond());
+            SyslogHead head = to.manager().parts().head();
+            if (head != null) {
+                write(head, line, event, to.facility());
+            }
             int start = line.length();
             getLayout().encode(event, capture);
             empty = capture.end().length() == start;
             line.dropLineEnd(start);
+            if (to.framing() != null) {
+                to.framing().fit(line);
+            }
             encoded = true;
         } finally {
             if (!encoded) {
-                spool.drop(Drop.UNREADABLE);
+                spool.drop(Drop.UNREADABLE, severity);
             }
         }
         if (empty) {
-            spool.drop(Drop.EMPTY);
+            spool.drop(Drop.EMPTY, severity);
             captures.give(capture);
             return;
         }
-        Drop dropped = spool.offer(line, line.cut(to.maxLine() - MemorySpool.LONGEST_NUMBER));
+        boolean cut = line.cut(to.maxLine() - MemorySpool.LONGEST_NUMBER);
+        Drop dropped = spool.offer(line, severity, cut, promise);
         captures.give(capture);
         if (dropped == null) {
             to.pump().ring();
@@ -125,9 +169,57 @@ public final class TlsAppender extends AbstractAppender {
         }
     }
 
+    private static void write(SyslogHead head, Line line, LogEvent event, Facility facility) {
+        Instant time = event.getInstant();
+        int priority = facility.getCode() * 8 + severity(event);
+        head.write(line, priority, time.getEpochSecond(), time.getNanoOfSecond());
+        ReadOnlyStringMap context = event.getContextData();
+        if (context.getValue(TRACE_ID) instanceof String trace) {
+            head.addTrace(
+                    line,
+                    trace,
+                    context.getValue(SPAN_ID) instanceof String span ? span : null,
+                    context.getValue(TRACE_FLAGS) instanceof String flags ? flags : null);
+        }
+    }
+
+    /** Tells the receiver of lost events in a line of its own, which may take the room that is kept for errors. */
+    private void announce(Notice notice) {
+        if (sender != null) {
+            LogEvent event = Log4jLogEvent.newBuilder()
+                    .setLevel(Level.WARN)
+                    .setLoggerName(TlsAppender.class.getName())
+                    .setLoggerFqcn(TlsAppender.class.getName())
+                    .setMessage(new SimpleMessage("Tls " + getName() + ": " + notice))
+                    .build();
+            try {
+                keep(event, sender, Severity.ERROR.getCode(), Promise.QUEUED);
+            } catch (RuntimeException e) {
+                // The layout failed on it, which is counted; the status logger has told of the loss itself.
+            }
+        }
+    }
+
+    private void measure(Source.Measurements out) {
+        Tally now = tally();
+        out.record(Instrument.DELIVERY_EVENTS, Map.of("appender", getName(), "outcome", "delivered"), now.delivered());
+        now.drops()
+                .forEach((cause, count) -> out.record(
+                        Instrument.DELIVERY_EVENTS,
+                        Map.of("appender", getName(), "outcome", "dropped", "cause", cause.toString()),
+                        count));
+        out.record(Instrument.DELIVERY_WAITING, Map.of("appender", getName()), now.waiting());
+        out.record(Instrument.DELIVERY_STATE, Map.of("appender", getName()), health().code());
+    }
+
     /** Where every event is that this appender was ever given. */
     public Tally tally() {
         return spool.tally();
+    }
+
+    /** How this appender fares; {@link Health#FAILING} when its configuration cannot be used. */
+    public Health health() {
+        return sender == null ? Health.FAILING : sender.pump().health();
     }
 
     /** Whether a receiver is connected and has accepted this client. */
@@ -143,8 +235,9 @@ public final class TlsAppender extends AbstractAppender {
     public boolean stop(long timeout, TimeUnit unit) {
         setStopping();
         if (sender != null) {
-            sender.pump().stop(sender.patience());
+            sender.manager().leave();
         }
+        PluginMetrics.of(configuration).remove(totals);
         super.stop(timeout, unit, false);
         setStopped();
         return true;
@@ -152,6 +245,6 @@ public final class TlsAppender extends AbstractAppender {
 
     @Override
     public String toString() {
-        return "Tls " + getName() + ": " + (isUp() ? "UP" : "DOWN") + ", " + tally();
+        return "Tls " + getName() + ": " + health() + ", " + tally();
     }
 }

@@ -4,12 +4,14 @@ import io.github.ostiary.deliver.frame.SyslogHead;
 import io.github.ostiary.deliver.link.Dialler;
 import io.github.ostiary.deliver.link.LinkException;
 import io.github.ostiary.deliver.spool.MemorySpool;
+import io.github.ostiary.deliver.spool.Notice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
+import org.apache.logging.log4j.core.config.plugins.PluginElement;
 import org.apache.logging.log4j.core.net.Facility;
 import org.apache.logging.log4j.status.StatusLogger;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,24 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
 
     @PluginBuilderAttribute
     private String protocol = "relp";
+
+    @PluginBuilderAttribute
+    private String framing = "newline";
+
+    @PluginBuilderAttribute
+    private @Nullable String returnWhen;
+
+    @PluginBuilderAttribute
+    private String whenFull = "dropNew";
+
+    @PluginBuilderAttribute
+    private String waitAtMost = "5s";
+
+    @PluginElement("Spool")
+    private @Nullable SpoolElement spool;
+
+    @PluginElement("Promises")
+    private PromiseElement @Nullable [] promises;
 
     @PluginBuilderAttribute
     private String queueBytes = "4 MiB";
@@ -51,9 +71,51 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
 
     TlsAppenderBuilder() {}
 
-    /** How lines travel inside TLS: {@code relp}, acknowledged line by line. */
+    /**
+     * How lines travel inside TLS: {@code relp} (when absent), acknowledged line by line; {@code syslog}, RFC 5424 messages
+     * by octet counting (RFC 5425); {@code lines}, what the layout prints and nothing else.
+     */
     public TlsAppenderBuilder setProtocol(String value) {
         protocol = value;
+        return this;
+    }
+
+    /** What ends a line of {@code protocol="lines"}: {@code newline} (when absent) or {@code nul}. */
+    public TlsAppenderBuilder setFraming(String value) {
+        framing = value;
+        return this;
+    }
+
+    /**
+     * What is true of an event when the call returns: {@code queued} in memory (when absent, without a spool),
+     * {@code written} (when absent, with one), {@code synced} or {@code acked}.
+     */
+    public TlsAppenderBuilder setReturnWhen(String value) {
+        returnWhen = value;
+        return this;
+    }
+
+    /** What happens when nothing more fits: {@code dropNew} (when absent), {@code dropOldest}, {@code dropByLevel}, {@code block}. */
+    public TlsAppenderBuilder setWhenFull(String value) {
+        whenFull = value;
+        return this;
+    }
+
+    /** How long a call may wait for what {@code returnWhen} promises, or for room under {@code block}: 1ms to 10m; 5s when absent. */
+    public TlsAppenderBuilder setWaitAtMost(String value) {
+        waitAtMost = value;
+        return this;
+    }
+
+    /** The spool on disk; lines wait in memory alone when absent. */
+    public TlsAppenderBuilder setSpool(SpoolElement value) {
+        spool = value;
+        return this;
+    }
+
+    /** Events for which another promise holds than {@link #setReturnWhen}. */
+    public TlsAppenderBuilder setPromises(PromiseElement... value) {
+        promises = value.clone();
         return this;
     }
 
@@ -115,24 +177,50 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
                 getOrCreateLayout(StandardCharsets.UTF_8),
                 isIgnoreExceptions(),
                 getPropertyArray(),
+                getConfiguration(),
                 sender);
     }
 
     private TlsAppender.Sender sender() throws IOException {
-        if (!protocol.equals("relp")) {
-            throw Attribute.refused("protocol", protocol, "relp");
-        }
+        Shape shape = Shape.of(protocol, framing);
         int queue = Math.toIntExact(Attribute.bytes("queueBytes", queueBytes, MIN_QUEUE, MAX_QUEUE));
         int maxLine = Math.toIntExact(Attribute.bytes("maxMessageBytes", maxMessageBytes, MIN_MESSAGE, queue / 4));
-        Duration patience = Attribute.duration("shutdownTimeout", shutdownTimeout, "0s", "10m");
         Facility origin = Attribute.read(
                 "facility",
                 facility,
                 text -> Facility.valueOf(text.toUpperCase(Locale.ROOT)),
                 "a syslog facility by name");
+        Waiting waiting = new Waiting(
+                getName(),
+                spool,
+                new MemorySpool.Limits(
+                        queue,
+                        maxLine,
+                        Waiting.whenFull(whenFull),
+                        Attribute.duration("waitAtMost", waitAtMost, "1ms", "10m")));
+        Promises kept = waiting.promises(returnWhen, promises, shape);
+        Duration patience = Attribute.duration("shutdownTimeout", shutdownTimeout, "0s", "10m");
+        TlsManager manager = TlsManager.of(
+                getConfiguration() == null ? null : getConfiguration().getLoggerContext(),
+                identity(),
+                announcer -> parts(waiting, shape, maxLine, patience, announcer));
+        return new TlsAppender.Sender(manager, shape.framing(), origin, maxLine, kept);
+    }
+
+    private TlsManager.Parts parts(
+            Waiting waiting, Shape shape, int maxLine, Duration patience, Consumer<Notice> announcer)
+            throws IOException {
         Dialler dialler = dialler();
-        MemorySpool spool = new MemorySpool(queue);
-        Pump pump = new Pump(getName(), dialler, spool, maxLine, new StatusBulletin(getName()));
+        StatusBulletin bulletin = new StatusBulletin(getName());
+        Waiting.Place place = waiting.open(bulletin);
+        Pump pump = new Pump(
+                getName(),
+                dialler,
+                place.spool(),
+                shape.protocol(place.spool(), maxLine, waiting.memory()),
+                announcer,
+                bulletin);
+        place.whenReadable(pump::ring);
         try {
             dialler.prepare();
         } catch (LinkException e) {
@@ -140,10 +228,33 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
                     .error("Tls \"{}\" cannot connect, lines wait, tries go on: {}", getName(), e.getMessage());
             pump.assumeTold(e.kind());
         }
-        return new TlsAppender.Sender(spool, head(), origin, maxLine, patience, pump);
+        return new TlsManager.Parts(place.spool(), shape.hasHead() ? head(place.instance()) : null, pump, patience);
     }
 
-    private SyslogHead head() {
+    /** Everything that a spool or a connection depends on: what differs in any of it gets ones of its own. */
+    private String identity() {
+        Object owner =
+                getConfiguration() == null ? new Object() : getConfiguration().getLoggerContext();
+        return String.join(
+                "\u0000",
+                "Tls " + getName(),
+                owner == null ? "" : owner.getClass().getName() + System.identityHashCode(owner),
+                linkIdentity(),
+                protocol,
+                framing,
+                queueBytes,
+                maxMessageBytes,
+                whenFull,
+                waitAtMost,
+                shutdownTimeout,
+                facility,
+                String.valueOf(appName),
+                String.valueOf(hostName),
+                messageId,
+                spool == null ? "" : spool.identity());
+    }
+
+    private SyslogHead head(String instance) {
         return new SyslogHead(
                 hostName == null ? Origin.host(System.getenv()) : hostName,
                 appName == null
@@ -151,6 +262,6 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
                         : appName,
                 Long.toString(ProcessHandle.current().pid()),
                 messageId,
-                UUID.randomUUID().toString().replace("-", ""));
+                instance);
     }
 }

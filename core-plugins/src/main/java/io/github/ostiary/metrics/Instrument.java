@@ -12,6 +12,12 @@ public enum Instrument {
             "ostiary.tail.events", Kind.COUNTER, "{event}", "Events held back that were released, or dropped and why"),
     /** Without attributes. */
     TAIL_HELD("ostiary.tail.held", Kind.GAUGE, "{event}", "Events held back now"),
+    /** By {@code appender} and {@code outcome}: delivered, or dropped, and then by {@code cause}. */
+    DELIVERY_EVENTS("ostiary.delivery.events", Kind.COUNTER, "{event}", "Events delivered, or dropped and why"),
+    /** By {@code appender}. */
+    DELIVERY_WAITING("ostiary.delivery.waiting", Kind.GAUGE, "{event}", "Events not yet acknowledged"),
+    /** By {@code appender}: 0 up, 1 degraded (lines wait), 2 failing (events are lost). */
+    DELIVERY_STATE("ostiary.delivery.state", Kind.GAUGE, "1", "How an appender fares: 0 up, 1 degraded, 2 failing"),
     /** By {@code rule}. */
     REDACTIONS(
             "ostiary.redaction.replacements", Kind.COUNTER, "{replacement}", "Values that a redaction rule replaced");

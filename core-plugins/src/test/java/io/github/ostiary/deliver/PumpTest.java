@@ -14,7 +14,9 @@ import io.github.ostiary.deliver.link.Peer;
 import io.github.ostiary.deliver.link.Route;
 import io.github.ostiary.deliver.link.Terms;
 import io.github.ostiary.deliver.link.Voice;
+import io.github.ostiary.deliver.protocol.RelpProtocol;
 import io.github.ostiary.deliver.spool.MemorySpool;
+import io.github.ostiary.deliver.spool.WhenFull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +60,8 @@ class PumpTest {
         Route route = new Failover(List.of(new Destination("localhost", 9)), Duration.ofSeconds(30));
         Terms terms = new Terms(List.of("TLSv1.3"), Peer.AS_DIALLED);
         Dialler dialler = new Dialler(route, terms, material, Patience.DEFAULT, InstantSource.system(), voice);
-        return new Pump("test", dialler, new MemorySpool(1_024), 480, new Told());
+        MemorySpool spool = new MemorySpool(new MemorySpool.Limits(64_000, 480, WhenFull.DROP_NEW, Duration.ZERO));
+        return new Pump("test", dialler, spool, new RelpProtocol(spool, 480), notice -> {}, new Told());
     }
 
     private final class Told implements Bulletin, Voice {

@@ -13,11 +13,18 @@ public final class Line {
     private byte[] bytes = new byte[1024];
     private int length;
     private int numberAt;
+    private boolean numbered;
 
     /** Begins an empty line; the memory is kept. */
     public void clear() {
         length = 0;
         numberAt = 0;
+        numbered = false;
+    }
+
+    /** Whether the line has a place for its number. */
+    public boolean isNumbered() {
+        return numbered;
     }
 
     /** The memory the line is written in; valid up to {@link #length()} and until the next call that appends. */
@@ -38,6 +45,7 @@ public final class Line {
     /** Says that the number belongs after what has been written so far. */
     public void markNumber() {
         numberAt = length;
+        numbered = true;
     }
 
     /** Appends one byte. */
@@ -80,6 +88,32 @@ public final class Line {
     /** Says that {@code count} bytes were written behind {@link #length()}, into the reserved room. */
     public void grown(int count) {
         length += count;
+    }
+
+    /** Writes each byte {@code value} as a backslash and {@code letter}. */
+    public void escape(byte value, byte letter) {
+        int count = 0;
+        for (int i = 0; i < length; i++) {
+            count += bytes[i] == value ? 1 : 0;
+        }
+        if (count == 0) {
+            return;
+        }
+        reserve(count);
+        int to = length + count;
+        for (int from = length - 1; from >= 0; from--) {
+            boolean escaped = bytes[from] == value;
+            bytes[--to] = escaped ? letter : bytes[from];
+            if (escaped) {
+                bytes[--to] = '\\';
+            }
+        }
+        length += count;
+    }
+
+    /** Takes {@code count} bytes off the end. */
+    public void shorten(int count) {
+        length -= count;
     }
 
     /** Takes one line end, {@code \n} or {@code \r\n}, off the end, but nothing before {@code start}. */

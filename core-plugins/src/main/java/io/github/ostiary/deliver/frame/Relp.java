@@ -47,7 +47,7 @@ public final class Relp {
         out.put((byte) ' ');
     }
 
-    private static void putNumber(ByteBuffer out, int value) {
+    static void putNumber(ByteBuffer out, int value) {
         int scale = 1;
         while (value / scale >= 10) {
             scale *= 10;

@@ -1,10 +1,13 @@
 package io.github.ostiary.deliver.frame;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes all of an RFC 5424 message but its MSG:
- * {@code <PRI>1 TIMESTAMP HOSTNAME APP-NAME PROCID MSGID [ostiary@32473 id="…" seq="…"] }.
+ * {@code <PRI>1 TIMESTAMP HOSTNAME APP-NAME PROCID MSGID [ostiary@32473 id="…" seq="…"] }, and for an event of a trace
+ * {@code [opentelemetry trace_id="…" span_id="…" trace_flags="…"]} (OpenTelemetry, "Trace Context in non-OTLP Log
+ * Formats").
  *
  * <p>The pair (id, seq) names a message for ever: {@code id} is new at every start of an appender, {@code seq} counts
  * 1, 2, 3, … in the order of sending. A receiver knows by it what it already has, and what is missing. (32473 is the
@@ -13,6 +16,10 @@ import java.nio.charset.StandardCharsets;
  * <p>Immutable and safe for use by many threads; writing allocates nothing.
  */
 public final class SyslogHead {
+    private static final byte[] TRACE = ascii("[opentelemetry trace_id=\"");
+    private static final byte[] SPAN = ascii("\" span_id=\"");
+    private static final byte[] FLAGS = ascii("\" trace_flags=\"");
+
     private final byte[] names;
 
     /**
@@ -46,6 +53,53 @@ public final class SyslogHead {
         line.append((byte) '"');
         line.append((byte) ']');
         line.append((byte) ' ');
+    }
+
+    /**
+     * Adds the trace to a header just written. What is not lowercase hexadecimal of the right length is left out, and
+     * everything with it when that is the trace id.
+     */
+    public void addTrace(Line line, String traceId, @Nullable String spanId, @Nullable String flags) {
+        if (!isHex(traceId, 32)) {
+            return;
+        }
+        line.shorten(1); // the blank before the MSG
+        line.append(TRACE, 0, TRACE.length);
+        appendHex(line, traceId);
+        if (spanId != null && isHex(spanId, 16)) {
+            line.append(SPAN, 0, SPAN.length);
+            appendHex(line, spanId);
+        }
+        if (flags != null && isHex(flags, 2)) {
+            line.append(FLAGS, 0, FLAGS.length);
+            appendHex(line, flags);
+        }
+        line.append((byte) '"');
+        line.append((byte) ']');
+        line.append((byte) ' ');
+    }
+
+    private static boolean isHex(String text, int digits) {
+        if (text.length() != digits) {
+            return false;
+        }
+        for (int i = 0; i < digits; i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void appendHex(Line line, String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            line.append((byte) digits.charAt(i));
+        }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void appendTime(Line line, long epochSecond, int nano) {

@@ -1,12 +1,20 @@
 package io.github.ostiary.deliver.spool;
 
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts where every event is. Not safe by itself: the spool's lock guards it. Allocates only for a tally. */
 final class Books {
-    private final Map<Drop, AtomicLong> drops = new EnumMap<>(Drop.class);
+    private static final int SEVERITIES = 8;
+
+    private final Map<Drop, long[]> drops = new EnumMap<>(Drop.class);
+    private final Map<Drop, long[]> told = new EnumMap<>(Drop.class);
+    private long untold;
+    private long since;
     private long accepted;
     private long delivered;
     private long waiting;
@@ -14,7 +22,8 @@ final class Books {
 
     Books() {
         for (Drop cause : Drop.values()) {
-            drops.put(cause, new AtomicLong());
+            drops.put(cause, new long[SEVERITIES + 1]);
+            told.put(cause, new long[SEVERITIES + 1]);
         }
     }
 
@@ -24,22 +33,44 @@ final class Books {
         shortened += cut ? 1 : 0;
     }
 
-    void dropped(Drop cause) {
+    /** Takes over what an earlier process left behind. */
+    void inherited(long count) {
+        accepted += count;
+        waiting += count;
+    }
+
+    void dropped(Drop cause, int severity) {
         accepted++;
-        giveUp(cause, 1);
+        giveUp(cause, severity, 1);
+    }
+
+    /** Moves lines that waited to the dropped. */
+    void lost(Drop cause, int severity, long count) {
+        waiting -= count;
+        giveUp(cause, severity, count);
+    }
+
+    /** Moves so many lines that waited to the dropped; those of which no severity is left count as of none. */
+    void lost(Drop cause, long count, List<Long> bySeverity) {
+        long known = 0;
+        for (int severity = 0; severity < bySeverity.size(); severity++) {
+            lost(cause, severity, bySeverity.get(severity));
+            known += bySeverity.get(severity);
+        }
+        lost(cause, SEVERITIES, count - known);
     }
 
     void settled(int acknowledged, int refused) {
         waiting -= acknowledged + refused;
         delivered += acknowledged;
-        giveUp(Drop.REFUSED, refused);
+        giveUp(Drop.REFUSED, SEVERITIES, refused);
     }
 
     /** Moves all that waits to the dropped, and says how much that was. */
     long abandoned(Drop cause) {
         long left = waiting;
         waiting = 0;
-        giveUp(cause, left);
+        giveUp(cause, SEVERITIES, left);
         return left;
     }
 
@@ -49,18 +80,49 @@ final class Books {
 
     Tally tally() {
         Map<Drop, Long> causes = new EnumMap<>(Drop.class);
-        drops.forEach((cause, count) -> {
-            if (count.get() > 0) {
-                causes.put(cause, count.get());
+        drops.forEach((cause, counts) -> {
+            long sum = Arrays.stream(counts).sum();
+            if (sum > 0) {
+                causes.put(cause, sum);
             }
         });
         return new Tally(accepted, delivered, waiting, causes, shortened);
     }
 
-    private void giveUp(Drop cause, long count) {
-        AtomicLong cell = drops.get(cause);
-        if (cell != null) { // every cause has one
-            cell.addAndGet(count);
+    boolean hasUntold() {
+        return untold > 0;
+    }
+
+    /** What was lost since this was last asked, for those who read the lines. */
+    Notice takeNotice() {
+        Map<String, Long> causes = new LinkedHashMap<>();
+        Map<String, Long> severities = new LinkedHashMap<>();
+        drops.forEach((cause, counts) -> {
+            long[] before = told.get(cause);
+            for (int i = 0; cause.isLoss() && before != null && i <= SEVERITIES; i++) {
+                long count = counts[i] - before[i];
+                before[i] = counts[i];
+                if (count > 0) {
+                    causes.merge(cause.toString(), count, Long::sum);
+                    severities.merge(Notice.severity(i), count, Long::sum);
+                }
+            }
+        });
+        Notice notice = new Notice(untold, Instant.ofEpochMilli(since), causes, severities);
+        untold = 0;
+        return notice;
+    }
+
+    /** The last place is for lines whose severity is no longer known. */
+    private void giveUp(Drop cause, int severity, long count) {
+        long[] cells = drops.get(cause);
+        if (cells == null || count == 0) {
+            return;
+        }
+        cells[severity] += count;
+        if (cause.isLoss()) {
+            since = untold == 0 ? System.currentTimeMillis() : since;
+            untold += count;
         }
     }
 }

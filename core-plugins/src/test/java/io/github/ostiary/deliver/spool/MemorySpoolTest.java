@@ -6,63 +6,188 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ostiary.deliver.frame.Line;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MemorySpoolTest {
+    private static final int ERROR = 3;
+    private static final int INFO = 6;
+    private static final int DEBUG = 7;
+    private static final int LINE = 12; // the bytes of a line, its number included
+
     private final Line line = new Line();
+    private long kept;
 
     @Test
-    void numbersLinesAndGivesThemBackAcrossTheSeam() {
-        MemorySpool spool = new MemorySpool(64);
-        long position = 0;
+    void numbersLinesAndGivesThemBackBlockByBlock() {
+        MemorySpool spool = spool(1_600, WhenFull.DROP_NEW);
+        long position = spool.start();
         for (int number = 1; number <= 1_000; number++) {
-            assertThat(spool.offer(line("<", "> line"), false)).isNull();
-            int length = spool.length(position);
-            ByteBuffer out = ByteBuffer.allocate(length);
-            spool.copy(position, length, out);
-            assertThat(new String(out.array(), StandardCharsets.US_ASCII)).isEqualTo("<" + number + "> line");
-            position = MemorySpool.after(position, length);
-            assertThat(spool.holds(position)).isFalse();
+            assertThat(spool.offer(line("<", "> line"), INFO, false, Promise.QUEUED))
+                    .isNull();
+            position = spool.next(position);
+            assertThat(text(spool, position)).isEqualTo("<" + number + "> line");
+            position = spool.after(position, spool.length(position));
+            assertThat(spool.next(position)).isEqualTo(Feed.NONE);
             spool.settle(position, 1, 0);
         }
         assertThat(spool.tally()).hasToString("1000 accepted = 1000 delivered + 0 waiting + 0 dropped");
     }
 
-    @Test
-    void dropsExactlyWhatHasNoRoom() {
-        MemorySpool spool = new MemorySpool(100); // each line takes 4 + 6 bytes
-        for (int i = 0; i < 25; i++) {
-            Drop expected = i < 10 ? null : Drop.QUEUE_FULL;
-            assertThat(spool.offer(line("abcd", i < 9 ? "e" : ""), false)).isEqualTo(expected);
+    @ParameterizedTest
+    @EnumSource(WhenFull.class)
+    void keepsTheLastTenthForErrorsAndCountsWhatHasNoRoom(WhenFull whenFull) {
+        MemorySpool spool = spool(1_600, whenFull);
+        for (int i = 0; i < 1_000; i++) {
+            offer(spool, INFO);
         }
-        assertThat(spool.tally()).isEqualTo(new Tally(25, 0, 10, Map.of(Drop.QUEUE_FULL, 15L), 0));
+        long others = kept;
+        while (whenFull != WhenFull.DROP_OLDEST && offer(spool, ERROR) == null) {
+            assertThat(kept).isLessThan(1_000);
+        }
+        Tally tally = spool.tally();
 
-        spool.settle(10, 1, 0);
-        assertThat(spool.offer(line("abc", "e"), false)).isNull();
-        assertThat(spool.tally()).isEqualTo(new Tally(26, 1, 10, Map.of(Drop.QUEUE_FULL, 15L), 0));
+        assertThat(tally.accepted()).isEqualTo(tally.waiting() + tally.dropped());
+        if (whenFull != WhenFull.DROP_OLDEST) {
+            assertThat(tally.waiting()).isEqualTo(kept);
+            assertThat(kept).isGreaterThan(others);
+            double share = whenFull == WhenFull.DROP_BY_LEVEL ? 0.75 : 0.9;
+            assertThat((double) others * (LINE + 4) / 1_600).isBetween(share - 0.08, share + 0.02);
+        }
+    }
+
+    @Test
+    void dropsTheLeastImportantFirstWhenAskedTo() {
+        MemorySpool spool = spool(16_000, WhenFull.DROP_BY_LEVEL);
+        int[] each = new int[8];
+        for (int severity = DEBUG; severity >= ERROR; severity--) {
+            while (offer(spool, severity) == null) {
+                each[severity]++;
+            }
+        }
+
+        assertThat(each[DEBUG] * (LINE + 4)).isBetween(7_000, 8_100);
+        assertThat(each[INFO]).isPositive();
+        assertThat(each[4]).isPositive();
+        assertThat(each[ERROR]).isPositive();
+        assertThat(spool.takeNotice())
+                .asString()
+                .contains("5 events were dropped")
+                .contains("1 debug");
+        assertThat(spool.takeNotice()).isNull();
+    }
+
+    /** The newest lines stay, in order; what the sender has begun to read stays too. */
+    @Test
+    void dropsTheOldestBlocksButNoneThatIsBeingSent() {
+        MemorySpool spool = spool(1_600, WhenFull.DROP_OLDEST);
+        for (int i = 0; i < 500; i++) {
+            assertThat(offer(spool, ERROR)).isNull();
+        }
+        long first = spool.next(spool.start());
+        String begun = text(spool, first);
+        for (int i = 0; i < 500; i++) {
+            assertThat(offer(spool, ERROR)).isNull();
+        }
+        List<Long> numbers = new ArrayList<>();
+        for (long position = spool.next(first);
+                position != Feed.NONE;
+                position = spool.next(spool.after(position, spool.length(position)))) {
+            numbers.add(number(text(spool, position)));
+        }
+
+        assertThat(text(spool, first)).isEqualTo(begun);
+        assertThat(numbers).isSorted().doesNotHaveDuplicates().contains(number(begun), 1_000L);
+        Tally tally = spool.tally();
+        assertThat(tally.waiting()).isEqualTo(numbers.size());
+        assertThat(tally.dropped(Drop.QUEUE_FULL)).isEqualTo(1_000 - numbers.size());
+    }
+
+    @Test
+    void waitsForRoomWhenAskedToAndThenDrops() throws Exception {
+        MemorySpool spool = new MemorySpool(new MemorySpool.Limits(1_600, LINE, WhenFull.BLOCK, Duration.ofMillis(50)));
+        while (offer(spool, INFO) == null) {
+            assertThat(spool.waiting()).isLessThan(200);
+        }
+        CompletableFuture<Drop> waiter = new CompletableFuture<>();
+        MemorySpool patient =
+                new MemorySpool(new MemorySpool.Limits(1_600, LINE, WhenFull.BLOCK, Duration.ofSeconds(60)));
+        for (int i = 0; i < 80; i++) {
+            assertThat(offer(patient, INFO)).isNull();
+        }
+        Thread caller = new Thread(() -> {
+            Drop last = null;
+            for (int i = 0; i < 40 && last == null; i++) {
+                last = patient.offer(new MemorySpoolTest().line("x", "yz"), INFO, false, Promise.QUEUED);
+            }
+            waiter.complete(last);
+        });
+        caller.start();
+        long position = patient.start();
+        for (int i = 0; i < 120 && !waiter.isDone(); i++) {
+            caller.interrupt(); // harmless
+            long next = patient.next(position);
+            if (next != Feed.NONE) {
+                position = patient.after(next, patient.length(next));
+                patient.settle(position, 1, 0);
+            }
+            caller.join(5);
+        }
+
+        assertThat(waiter.get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(patient.tally().dropped()).isZero();
+    }
+
+    @Test
+    void aCallerThatWantsItAcknowledgedIsHeldUntilItIs() throws Exception {
+        MemorySpool spool =
+                new MemorySpool(new MemorySpool.Limits(1_600, LINE, WhenFull.DROP_NEW, Duration.ofSeconds(60)));
+        offer(spool, INFO);
+        CompletableFuture<Drop> held = CompletableFuture.supplyAsync(
+                () -> spool.offer(new MemorySpoolTest().line("x", "yz"), INFO, false, Promise.ACKED));
+        long position = spool.start();
+        for (int settled = 0; settled < 2; ) {
+            long next = spool.next(position);
+            if (next != Feed.NONE) {
+                assertThat(held).isNotDone();
+                position = spool.after(next, spool.length(next));
+                spool.settle(position, 1, 0);
+                settled++;
+            }
+        }
+
+        assertThat(held.get(10, TimeUnit.SECONDS)).isNull();
     }
 
     @Test
     void refusesForTheFirstCauseGiven() {
-        MemorySpool spool = new MemorySpool(100);
+        MemorySpool spool = spool(1_600, WhenFull.DROP_NEW);
         spool.refuse(Drop.MISCONFIGURED);
         spool.refuse(Drop.STOPPED);
 
-        assertThat(spool.offer(line("a", "b"), true)).isEqualTo(Drop.MISCONFIGURED);
+        assertThat(spool.offer(line("a", "b"), INFO, true, Promise.QUEUED)).isEqualTo(Drop.MISCONFIGURED);
         assertThat(spool.tally()).isEqualTo(new Tally(1, 0, 0, Map.of(Drop.MISCONFIGURED, 1L), 0));
     }
 
     @Test
-    void countsWhatIsAbandonedOnce() {
-        MemorySpool spool = new MemorySpool(1_000);
+    void countsWhatIsGivenUpOnce() {
+        MemorySpool spool = spool(1_600, WhenFull.DROP_NEW);
+        long position = spool.start();
         for (int i = 0; i < 5; i++) {
-            spool.offer(line("a", "b"), i == 0);
+            spool.offer(line("a", "b"), INFO, i == 0, Promise.QUEUED);
         }
-        spool.settle(7, 1, 1);
+        position = spool.next(position);
+        spool.settle(spool.after(position, 3), 1, 1);
 
-        assertThat(spool.abandon(Drop.STOPPED)).isEqualTo(3);
-        assertThat(spool.abandon(Drop.STOPPED)).isZero();
+        assertThat(spool.close(Drop.STOPPED)).isEqualTo(3);
+        assertThat(spool.close(Drop.STOPPED)).isZero();
         spool.settle(14, 1, 0); // an answer that came too late
 
         Map<Drop, Long> drops = Map.of(Drop.STOPPED, 3L, Drop.REFUSED, 1L);
@@ -76,6 +201,29 @@ class MemorySpoolTest {
     void takesNoTallyThatDoesNotAddUp() {
         assertThatThrownBy(() -> new Tally(10, 5, 3, Map.of(Drop.REFUSED, 1L), 0))
                 .hasMessage("1 of 10 events are unaccounted for");
+    }
+
+    private static MemorySpool spool(int bytes, WhenFull whenFull) {
+        return new MemorySpool(new MemorySpool.Limits(bytes, LINE, whenFull, Duration.ofMillis(1)));
+    }
+
+    /** Offers a line of {@link #LINE} bytes. */
+    private Drop offer(MemorySpool spool, int severity) {
+        int digits = Long.toString(kept + 1).length();
+        Drop dropped = spool.offer(line("n", "-".repeat(LINE - 1 - digits)), severity, false, Promise.QUEUED);
+        kept += dropped == null ? 1 : 0;
+        return dropped;
+    }
+
+    private static String text(MemorySpool spool, long position) {
+        int length = spool.length(position);
+        ByteBuffer out = ByteBuffer.allocate(length);
+        spool.copy(position, length, out);
+        return new String(out.array(), StandardCharsets.US_ASCII);
+    }
+
+    private static long number(String text) {
+        return Long.parseLong(text.substring(1, text.indexOf('-')));
     }
 
     private Line line(String before, String after) {

@@ -1,6 +1,6 @@
-package io.github.ostiary.deliver;
+package io.github.ostiary.deliver.protocol;
 
-import io.github.ostiary.deliver.spool.MemorySpool;
+import io.github.ostiary.deliver.spool.Feed;
 import java.util.Arrays;
 
 /**
@@ -40,7 +40,7 @@ final class Window {
         long moment; // of sending when SENT, of the next attempt when REFUSED
     }
 
-    private final MemorySpool spool;
+    private final Feed feed;
     private final Slot[] slots = new Slot[LINES];
     private long first; // the oldest line that is not settled
     private long end; // the next line to be taken from the spool
@@ -48,13 +48,16 @@ final class Window {
     private long hint; // the answer that is most probably next
     private long nextPosition;
     private long heldFrom;
+    private long bytes;
     private long retryAt = Long.MAX_VALUE;
     private int sent;
     private int acknowledged;
     private int refused;
 
-    Window(MemorySpool spool) {
-        this.spool = spool;
+    Window(Feed feed) {
+        this.feed = feed;
+        nextPosition = feed.start();
+        heldFrom = nextPosition;
         Arrays.setAll(slots, i -> new Slot());
     }
 
@@ -66,20 +69,22 @@ final class Window {
         while (cursor < end && slot(cursor).state != State.DUE) {
             cursor++;
         }
-        if (cursor == end && !isFull() && spool.holds(nextPosition)) {
+        long position = cursor == end && !isFull() ? feed.next(nextPosition) : Feed.NONE;
+        if (position != Feed.NONE) {
             Slot slot = slot(end++);
             slot.state = State.DUE;
-            slot.position = nextPosition;
-            slot.length = spool.length(nextPosition);
+            slot.position = position;
+            slot.length = feed.length(position);
             slot.refusals = 0;
-            nextPosition = MemorySpool.after(nextPosition, slot.length);
+            nextPosition = feed.after(position, slot.length);
+            bytes += slot.length;
         }
         return cursor < end;
     }
 
     /** Whether no new line can enter before the oldest is settled. */
     boolean isFull() {
-        return end - first == LINES || nextPosition - heldFrom >= BYTES;
+        return end - first == LINES || bytes >= BYTES;
     }
 
     /** Where the line found by {@link #next} begins in the spool. */
@@ -132,10 +137,11 @@ final class Window {
     void settle() {
         while (first < end && slot(first).state == State.SETTLED) {
             Slot slot = slot(first++);
-            heldFrom = MemorySpool.after(slot.position, slot.length);
+            heldFrom = feed.after(slot.position, slot.length);
+            bytes -= slot.length;
         }
         if (acknowledged > 0 || refused > 0) {
-            spool.settle(heldFrom, acknowledged, refused);
+            feed.settle(heldFrom, acknowledged, refused);
             acknowledged = 0;
             refused = 0;
         }
@@ -152,6 +158,11 @@ final class Window {
         sent = 0;
         cursor = first;
         hint = first;
+    }
+
+    /** Whether every line that has entered is settled. */
+    boolean isEmpty() {
+        return first == end;
     }
 
     /** The number of lines on their way. */

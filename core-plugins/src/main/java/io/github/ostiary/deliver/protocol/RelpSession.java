@@ -1,4 +1,4 @@
-package io.github.ostiary.deliver;
+package io.github.ostiary.deliver.protocol;
 
 import io.github.ostiary.deliver.frame.Relp;
 import io.github.ostiary.deliver.frame.RelpReader;
@@ -7,20 +7,18 @@ import io.github.ostiary.deliver.link.LinkException;
 import io.github.ostiary.deliver.link.LinkException.Kind;
 import io.github.ostiary.deliver.link.Patience;
 import io.github.ostiary.deliver.link.TlsChannel;
-import io.github.ostiary.deliver.spool.MemorySpool;
+import io.github.ostiary.deliver.spool.Feed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * One RELP conversation: {@code open}, then lines with up to a window of answers outstanding, at last {@code close}.
- *
- * <p>Lines go out in the spool's order and together: frames fill a buffer, the buffer fills TLS records, and what is
- * left leaves at once when the spool has no more. Whatever goes wrong ends in a {@link LinkException}; the window then
- * knows what has to be sent again.
+ * One RELP conversation: {@code open}, then lines with up to a window of answers outstanding, at last {@code close}. Lines
+ * go out in the spool's order. Whatever goes wrong ends in a {@link LinkException}; the window then knows what has to be
+ * sent again.
  *
  * <p>For the pump's thread alone.
  */
-final class RelpSession {
+final class RelpSession implements Session {
     private static final int MAX_ANSWER = 64 * 1024;
     private static final int PLAIN_IN = 32 * 1024;
     private static final int OK = 200;
@@ -28,46 +26,50 @@ final class RelpSession {
     private final TlsChannel channel;
     private final Doorbell bell;
     private final Patience patience;
-    private final MemorySpool spool;
+    private final Feed feed;
     private final Window window;
     private final RelpReader reader = new RelpReader(MAX_ANSWER);
     private final ByteBuffer in = ByteBuffer.allocate(PLAIN_IN);
-    private final ByteBuffer out;
+    private final Outflow outflow;
     private int txnr;
     private int awaited; // the transaction of open or close, 0 when there is none
     private boolean closing;
     private boolean alive;
     private boolean serverCloses;
-    private boolean blocked;
-    private long blockedSince;
 
     /** Begins a conversation on a fresh connection; {@code maxLine} is the length of the longest line in bytes. */
-    RelpSession(TlsChannel channel, Doorbell bell, Patience patience, MemorySpool spool, Window window, int maxLine) {
+    RelpSession(TlsChannel channel, Doorbell bell, Patience patience, Feed feed, Window window, int maxLine) {
         this.channel = channel;
         this.bell = bell;
         this.patience = patience;
-        this.spool = spool;
+        this.feed = feed;
         this.window = window;
-        out = ByteBuffer.allocate(Math.max(64 * 1024, maxLine + Relp.OVERHEAD)).limit(0);
+        outflow = new Outflow(channel, maxLine + Relp.OVERHEAD);
     }
 
     /** Opens the conversation; only the answer proves that the receiver accepts this client. */
-    void open() throws IOException {
+    @Override
+    public void open() throws IOException {
         command("open", Relp.OFFERS);
         awaitAnswer(bell.now() + patience.handshake().toNanos());
     }
 
-    /** Whether the receiver has acknowledged a line in this conversation. */
-    boolean alive() {
+    @Override
+    public boolean isIdle() {
+        return !outflow.isBlocked() && !window.next(bell.now()) && window.isEmpty();
+    }
+
+    @Override
+    public boolean isAlive() {
         return alive;
     }
 
-    /** Sends what the spool holds and takes the answers; sleeps when there is nothing to do, at most until a moment. */
-    void turn(long until) throws IOException {
-        send(bell.now());
-        channel.watch(blocked);
+    @Override
+    public void turn(long until) throws IOException {
+        send();
+        channel.watch(outflow.isBlocked());
         long wake = Math.min(until, Math.min(deadline(), window.retryAt()));
-        if (blocked || serverCloses || window.isFull()) {
+        if (outflow.isBlocked() || serverCloses || window.isFull()) {
             bell.sleep(wake);
         } else {
             bell.sleepUnless(this::canSend, wake);
@@ -79,12 +81,13 @@ final class RelpSession {
         }
         if (bell.now() > deadline()) {
             throw new LinkException(
-                    Kind.SILENT, blocked ? "the receiver takes nothing" : "the receiver acknowledges nothing");
+                    Kind.SILENT,
+                    outflow.isBlocked() ? "the receiver takes nothing" : "the receiver acknowledges nothing");
         }
     }
 
-    /** Ends the conversation in order, when all is answered. */
-    void close(long deadline) throws IOException {
+    @Override
+    public void close(long deadline) throws IOException {
         closing = true;
         command("close", "");
         awaitAnswer(deadline);
@@ -96,19 +99,17 @@ final class RelpSession {
     }
 
     private boolean canSend() {
-        return !blocked && !serverCloses && window.next(bell.now());
+        return !outflow.isBlocked() && !serverCloses && window.next(bell.now());
     }
 
-    private void command(String name, String data) {
-        out.compact();
+    private void command(String name, String data) throws IOException {
         awaited = nextTxnr();
-        Relp.write(out, awaited, name, data);
-        out.flip();
+        outflow.send(out -> Relp.write(out, awaited, name, data), bell.now());
     }
 
     private void awaitAnswer(long deadline) throws IOException {
         while (awaited != 0) {
-            boolean room = channel.write(out);
+            boolean room = outflow.flush(bell.now());
             receive();
             if (bell.now() > deadline) {
                 throw new LinkException(Kind.SILENT, "the receiver does not answer");
@@ -120,33 +121,22 @@ final class RelpSession {
         }
     }
 
-    private void send(long now) throws IOException {
-        boolean more = true;
-        while (more) {
-            if (!serverCloses) {
-                fill(now);
-            }
-            int before = out.remaining();
-            boolean room = channel.write(out);
-            if (!blocked || out.remaining() < before) {
-                blockedSince = now;
-            }
-            blocked = !room;
-            more = room && canSend();
+    private void send() throws IOException {
+        boolean room = outflow.flush(bell.now());
+        while (room && canSend()) {
+            room = outflow.send(this::fill, bell.now());
         }
     }
 
-    /** Writes whole frames behind what is still unsent, as many as there are and fit. */
-    private void fill(long now) {
-        out.compact();
+    private void fill(ByteBuffer out) {
+        long now = bell.now();
         while (window.next(now) && out.remaining() >= window.length() + Relp.OVERHEAD) {
             int number = nextTxnr();
             Relp.beginSyslog(out, number, window.length());
-            spool.copy(window.position(), window.length(), out);
+            feed.copy(window.position(), window.length(), out);
             out.put((byte) '\n');
             window.sent(number, now);
         }
-        out.flip();
     }
 
     private void receive() throws IOException {
@@ -185,7 +175,7 @@ final class RelpSession {
     }
 
     private long deadline() {
-        long progress = blocked ? blockedSince + patience.progress().toNanos() : Long.MAX_VALUE;
+        long progress = outflow.deadline(patience.progress().toNanos());
         long oldest = window.oldestSent();
         return oldest == Long.MAX_VALUE
                 ? progress

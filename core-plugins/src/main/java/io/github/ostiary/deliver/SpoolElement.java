@@ -1,0 +1,223 @@
+package io.github.ostiary.deliver;
+
+import io.github.ostiary.deliver.spool.DiskSpool;
+import io.github.ostiary.deliver.spool.MemorySpool;
+import io.github.ostiary.deliver.spool.WhenFull;
+import io.github.ostiary.deliver.spool.disk.LogKey;
+import io.github.ostiary.deliver.spool.disk.Settings;
+import io.github.ostiary.deliver.spool.disk.SpoolFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.apache.logging.log4j.core.Core;
+import org.apache.logging.log4j.core.config.plugins.Plugin;
+import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
+import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
+import org.apache.logging.log4j.core.util.Builder;
+import org.jspecify.annotations.Nullable;
+
+/** {@code <Spool directory="…" maxBytes="1 GB"/>} within {@code <Tls>}: lines wait on disk and outlive the process. */
+@Plugin(name = "Spool", category = Core.CATEGORY_NAME, printObject = true)
+public final class SpoolElement implements Builder<SpoolElement> {
+    private static final int LEAST_MEMORY = 256 << 10;
+
+    @PluginBuilderAttribute
+    private @Nullable String directory;
+
+    @PluginBuilderAttribute
+    private String maxBytes = "1 GB";
+
+    @PluginBuilderAttribute
+    private String maxAge = "0s";
+
+    @PluginBuilderAttribute
+    private String minFreeSpace = "0 B";
+
+    @PluginBuilderAttribute
+    private String mode = "always";
+
+    @PluginBuilderAttribute
+    private String syncEvery = "1s";
+
+    @PluginBuilderAttribute
+    private @Nullable String keyFile;
+
+    @PluginBuilderAttribute
+    private @Nullable String keyEnv;
+
+    private SpoolElement() {}
+
+    /** Begins one from its configuration element. */
+    @PluginBuilderFactory
+    public static SpoolElement newBuilder() {
+        return new SpoolElement();
+    }
+
+    /** Folder of the spool, this appender's alone; made if need be. Required. */
+    public SpoolElement setDirectory(String value) {
+        directory = value;
+        return this;
+    }
+
+    /** The most it takes on disk, 1 MB to 1 TB; 1 GB when absent. */
+    public SpoolElement setMaxBytes(String value) {
+        maxBytes = value;
+        return this;
+    }
+
+    /** How long a line may wait before it is given up and counted; 0s, which means for ever, when absent. */
+    public SpoolElement setMaxAge(String value) {
+        maxAge = value;
+        return this;
+    }
+
+    /** Room that the spool leaves free on its file system; none when absent. */
+    public SpoolElement setMinFreeSpace(String value) {
+        minFreeSpace = value;
+        return this;
+    }
+
+    /** {@code always} writes every line to disk first; {@code overflow} only what memory has no room for. */
+    public SpoolElement setMode(String value) {
+        mode = value;
+        return this;
+    }
+
+    /** How often what was written is also fsynced, when nobody waits for that: 10ms to 1h; 1s when absent. */
+    public SpoolElement setSyncEvery(String value) {
+        syncEvery = value;
+        return this;
+    }
+
+    /**
+     * File with the keys that seal the spool (AES-256-GCM), one {@code id:base64} a line of 32 bytes each; the first
+     * seals, all open.
+     */
+    public SpoolElement setKeyFile(String value) {
+        keyFile = value;
+        return this;
+    }
+
+    /** Environment variable with such keys, parted by commas, in place of the file. */
+    public SpoolElement setKeyEnv(String value) {
+        keyEnv = value;
+        return this;
+    }
+
+    @Override
+    public SpoolElement build() {
+        return this;
+    }
+
+    /**
+     * Opens the spool in its folder, or in a sub-folder while another owns that.
+     *
+     * @throws IllegalArgumentException for a value that is not allowed
+     * @throws IOException when the folder cannot be used
+     */
+    DiskSpool open(String name, MemorySpool.Limits limits, Bulletin bulletin) throws IOException {
+        Settings settings = settings(limits);
+        SpoolFolder folder = SpoolFolder.claim(base());
+        DiskSpool spool = DiskSpool.open(
+                folder, name, settings, limits.whenFull() == WhenFull.BLOCK, limits.patience(), new Told(bulletin));
+        if (!spool.findings().isEmpty()) {
+            bulletin.bad("the spool was found damaged and mended: " + spool.findings() + ". " + spool.tally());
+        }
+        return spool;
+    }
+
+    Path base() {
+        if (directory == null || directory.isBlank()) {
+            throw Attribute.refused("directory", directory, "the folder of the spool");
+        }
+        return Attribute.read("directory", directory, Path::of, "the name of a folder");
+    }
+
+    Settings settings(MemorySpool.Limits limits) throws IOException {
+        return Settings.defaults()
+                .withMaxBytes(Attribute.bytes("maxBytes", maxBytes, 1 << 20, 1L << 40))
+                .withMaxAge(Attribute.duration("maxAge", maxAge, "0s", "525600m"))
+                .withMinFreeSpace(Attribute.bytes("minFreeSpace", minFreeSpace, 0, 1L << 40))
+                .withSyncInterval(Attribute.duration("syncEvery", syncEvery, "10ms", "60m"))
+                .withMemoryBytes(Math.max(LEAST_MEMORY, limits.bytes()))
+                .withMode(mode())
+                .withWhenFull(
+                        switch (limits.whenFull()) {
+                            case DROP_OLDEST -> Settings.WhenFull.DROP_OLDEST;
+                            case DROP_BY_LEVEL -> Settings.WhenFull.DROP_BY_LEVEL;
+                            case DROP_NEW, BLOCK -> Settings.WhenFull.DROP_NEW;
+                        })
+                .withKeys(keys());
+    }
+
+    private Settings.Mode mode() {
+        return switch (mode) {
+            case "always" -> Settings.Mode.ALWAYS;
+            case "overflow" -> Settings.Mode.OVERFLOW;
+            default -> throw Attribute.refused("mode", mode, "always or overflow");
+        };
+    }
+
+    private List<LogKey> keys() throws IOException {
+        if (keyFile != null && keyEnv != null) {
+            throw Attribute.refused("keyEnv", keyEnv, "keyFile or keyEnv, not both");
+        }
+        if (keyFile != null) {
+            return keys("keyFile", keyFile, Files.readString(Path.of(keyFile)));
+        }
+        String written = keyEnv == null ? "" : System.getenv(keyEnv);
+        if (written == null) {
+            throw Attribute.refused("keyEnv", keyEnv, "the name of an environment variable that is set");
+        }
+        return keyEnv == null ? List.of() : keys("keyEnv", keyEnv, written);
+    }
+
+    private static List<LogKey> keys(String attribute, String value, String written) {
+        List<LogKey> keys = new ArrayList<>();
+        for (String entry : written.split("[,\\s]+", -1)) {
+            int colon = entry.indexOf(':');
+            if (!entry.isEmpty()) {
+                keys.add(Attribute.read(
+                        attribute,
+                        value,
+                        unused -> LogKey.of(
+                                entry.substring(0, Math.max(0, colon)),
+                                Base64.getDecoder().decode(entry.substring(colon + 1))),
+                        "keys of the form id:base64, of 32 bytes each"));
+            }
+        }
+        if (keys.isEmpty()) {
+            throw Attribute.refused(attribute, value, "at least one key of the form id:base64");
+        }
+        return keys;
+    }
+
+    /** Trouble with the disk, as a bulletin says it. */
+    private record Told(Bulletin bulletin) implements DiskSpool.Trouble {
+        @Override
+        public void began(String why) {
+            bulletin.bad("the spool takes nothing, lines wait in memory: " + why);
+        }
+
+        @Override
+        public void ended() {
+            bulletin.good("the spool takes lines again");
+        }
+    }
+
+    String identity() {
+        return String.join(
+                "|",
+                String.valueOf(directory),
+                maxBytes,
+                maxAge,
+                minFreeSpace,
+                mode,
+                syncEvery,
+                String.valueOf(keyFile),
+                String.valueOf(keyEnv));
+    }
+}

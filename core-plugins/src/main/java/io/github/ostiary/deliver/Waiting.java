@@ -1,0 +1,103 @@
+package io.github.ostiary.deliver;
+
+import io.github.ostiary.deliver.spool.DiskSpool;
+import io.github.ostiary.deliver.spool.MemorySpool;
+import io.github.ostiary.deliver.spool.Promise;
+import io.github.ostiary.deliver.spool.Spool;
+import io.github.ostiary.deliver.spool.WhenFull;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.logging.log4j.Level;
+import org.jspecify.annotations.Nullable;
+
+/** Where the lines of an appender wait, and what that allows to promise. */
+final class Waiting {
+    private static final String PROMISES = "queued, written, synced or acked";
+
+    private final String name;
+    private final @Nullable SpoolElement disk;
+    private final MemorySpool.Limits limits;
+
+    /** An open spool, and what names its lines. */
+    record Place(Spool spool, String instance) {
+        void whenReadable(Runnable bell) {
+            if (spool instanceof DiskSpool written) {
+                written.whenReadable(bell);
+            }
+        }
+    }
+
+    Waiting(String name, @Nullable SpoolElement disk, MemorySpool.Limits limits) {
+        this.name = name;
+        this.disk = disk;
+        this.limits = limits;
+    }
+
+    static WhenFull whenFull(String value) {
+        return switch (value) {
+            case "dropNew" -> WhenFull.DROP_NEW;
+            case "dropOldest" -> WhenFull.DROP_OLDEST;
+            case "dropByLevel" -> WhenFull.DROP_BY_LEVEL;
+            case "block" -> WhenFull.BLOCK;
+            default -> throw Attribute.refused("whenFull", value, "dropOldest, dropNew, dropByLevel or block");
+        };
+    }
+
+    Promises promises(@Nullable String returnWhen, PromiseElement @Nullable [] exceptions, Shape shape) {
+        String usual = disk == null ? "queued" : "written";
+        List<Promises.Particular> read = new ArrayList<>();
+        for (PromiseElement exception : exceptions == null ? new PromiseElement[0] : exceptions) {
+            read.add(exception(exception, shape));
+        }
+        return new Promises(promise(returnWhen == null ? usual : returnWhen, shape), read);
+    }
+
+    private Promises.Particular exception(PromiseElement element, Shape shape) {
+        String level = element.level();
+        if (level == null && element.marker() == null) {
+            throw Attribute.refused("level", null, "a level or a marker for each <Promise>");
+        }
+        Level read = level == null ? null : Level.getLevel(level.toUpperCase(Locale.ROOT));
+        if (level != null && read == null) {
+            throw Attribute.refused("level", level, "the name of a level, such as ERROR");
+        }
+        String promise = element.returnWhen();
+        if (promise == null) {
+            throw Attribute.refused("returnWhen", null, PROMISES);
+        }
+        return new Promises.Particular(read, element.marker(), promise(promise, shape));
+    }
+
+    private Promise promise(String value, Shape shape) {
+        Promise promise = switch (value) {
+            case "queued" -> Promise.QUEUED;
+            case "written" -> Promise.WRITTEN;
+            case "synced" -> Promise.SYNCED;
+            case "acked" -> Promise.ACKED;
+            default -> throw Attribute.refused("returnWhen", value, PROMISES);
+        };
+        if (disk == null && (promise == Promise.WRITTEN || promise == Promise.SYNCED)) {
+            throw Attribute.refused("returnWhen", value, "queued or acked, where there is no <Spool>");
+        }
+        if (shape != Shape.RELP && promise == Promise.ACKED) {
+            throw Attribute.refused("returnWhen", value, "acked only with protocol=\"relp\", which acknowledges");
+        }
+        return promise;
+    }
+
+    int memory() {
+        return limits.bytes();
+    }
+
+    Place open(Bulletin bulletin) throws IOException {
+        if (disk == null) {
+            return new Place(
+                    new MemorySpool(limits), UUID.randomUUID().toString().replace("-", ""));
+        }
+        DiskSpool spool = disk.open(name, limits, bulletin);
+        return new Place(spool, spool.instance());
+    }
+}
