@@ -8,21 +8,11 @@ final class BlockWriter {
     private byte[] block = new byte[Format.BLOCK_HEADER + Format.BLOCK + Format.SEAL];
     private int size;
 
-    /**
-     * Makes the block of the whole records in a range.
-     *
-     * @param follows the number after the last one that was written before
-     */
-    void make(
-            byte[] records,
-            int from,
-            int count,
-            int salt,
-            int number,
-            long first,
-            long follows,
-            long position,
-            @Nullable Seal seal) {
+    /** Makes the block of a piece. */
+    void make(Piece piece, int salt, int number, @Nullable Seal seal) {
+        byte[] records = piece.bytes;
+        int from = piece.from;
+        int count = piece.count;
         int content = count + (seal == null ? 0 : Format.SEAL);
         size = Format.BLOCK_HEADER + content;
         if (block.length < size) {
@@ -32,9 +22,9 @@ final class BlockWriter {
         Format.putInt(block, Format.AT_SALT, salt);
         Format.putInt(block, Format.AT_LENGTH, content);
         Format.putInt(block, Format.AT_NUMBER, number);
-        Format.putLong(block, Format.AT_FIRST, first);
-        Format.putLong(block, Format.AT_FOLLOWS, follows);
-        Format.putLong(block, Format.AT_POSITION, position);
+        Format.putLong(block, Format.AT_FIRST, piece.first);
+        Format.putLong(block, Format.AT_FOLLOWS, piece.follows);
+        Format.putLong(block, Format.AT_POSITION, piece.position);
         summarize(records, from, count);
         if (seal == null) {
             System.arraycopy(records, from, block, Format.BLOCK_HEADER, count);

@@ -32,6 +32,9 @@ public final class DiskLog implements AutoCloseable {
     /** The log is closed. */
     public static final long CLOSED = -4;
 
+    /** A write takes a microsecond or two, and to sleep takes ten; so whoever waits for one looks for a while. */
+    private static final int SPINS = 100;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final SpoolFolder folder;
@@ -53,8 +56,8 @@ public final class DiskLog implements AutoCloseable {
         String last = recoverer.instance();
         instance = last == null ? draw() : last;
         overflow = settings.mode() == Settings.Mode.OVERFLOW;
-        written = new Gate(next);
-        synced = new Gate(next);
+        written = new Gate(next, SPINS);
+        synced = new Gate(next, 0);
         pen = new Pen(state, folder.path(), HexFormat.of().parseHex(instance), written);
         keeper = new Keeper(name, state, pen, synced, folder.path(), instance, new Voice(listener));
     }

@@ -143,7 +143,7 @@ final class Keeper {
     }
 
     private boolean hasWork() {
-        return syncWanted || state.target(false) > state.writtenPosition();
+        return syncWanted || state.hasWork();
     }
 
     private long pause() {
@@ -155,6 +155,7 @@ final class Keeper {
     private boolean turn(boolean last) throws IOException {
         long now = System.nanoTime();
         boolean wanted = syncWanted;
+        syncWanted = false; // who asks from now on may have appended after the write
         boolean worked = pen.write(last || wanted);
         while (last && !pen.isResting() && state.writtenPosition() < state.position()) {
             if (!pen.write(true)) {
@@ -162,7 +163,6 @@ final class Keeper {
             }
         }
         if (last || wanted || now - lastSync >= state.settings.syncInterval().toNanos()) {
-            syncWanted = false;
             lastSync = now;
             sync();
         }

@@ -111,21 +111,35 @@ final class LogState {
         return written;
     }
 
-    /** Where the writer stops: at the end, or in overflow mode behind the older half of what waits. */
-    synchronized long target(boolean all) {
-        if (all || settings.mode() == Mode.ALWAYS) {
-            return tail.position();
-        }
-        return crowded ? Math.max(writtenPosition, tail.position() - settings.memoryBytes() / 2) : writtenPosition;
+    synchronized long onDisk() {
+        return onDisk;
     }
 
-    /** Takes the pen, of which there is one, if something before the target is not written. */
-    synchronized boolean takePen(long target) {
-        if (writing || writtenPosition >= target) {
+    /** Whether something is to be written though nobody waits for it. */
+    synchronized boolean hasWork() {
+        return target(false) > writtenPosition;
+    }
+
+    /**
+     * Takes the pen, of which there is one, and finds what is to be written first.
+     *
+     * @param all or only, in overflow mode, what is too much in memory
+     * @return false when nothing is to be written, or another thread has the pen
+     */
+    synchronized boolean takePen(Piece piece, boolean all) {
+        if (writing) {
             return false;
         }
+        piece.target = target(all);
+        writing = next(piece);
+        return writing;
+    }
+
+    /** Takes the pen without anything to write; false when another thread has it. */
+    synchronized boolean takePen() {
+        boolean taken = !writing;
         writing = true;
-        return true;
+        return taken;
     }
 
     synchronized void dropPen() {
@@ -133,27 +147,12 @@ final class LogState {
         deliverFromMemory();
     }
 
-    /** Finds what is to be written next, for whoever has the pen; false when all before the target is written. */
-    synchronized boolean next(Piece piece, long target) {
-        Chunk chunk = tail.at(writtenPosition);
-        if (chunk == null || writtenPosition >= target) {
-            return false;
-        }
-        piece.bytes = chunk.bytes;
-        piece.from = (int) (writtenPosition - chunk.firstPosition);
-        piece.count = chunk.used - piece.from;
-        piece.first = written;
-        piece.end = tail.endOf(chunk);
-        piece.position = writtenPosition;
-        return true;
-    }
-
-    synchronized long onDisk() {
-        return onDisk;
-    }
-
-    /** Notes that a piece is in the active segment, as this block at this place. */
-    synchronized void wrote(Piece piece, Segment segment, long place, BlockWriter block) {
+    /**
+     * Notes that a piece is in the active segment, as this block at this place, and finds the next.
+     *
+     * @return false when that was the last; the pen is free again
+     */
+    synchronized boolean wrote(Piece piece, Segment segment, long place, BlockWriter block) {
         long size = block.size();
         block.describe(segment);
         segment.add(piece.position, place, piece.end, piece.position + piece.count, place + size);
@@ -162,6 +161,12 @@ final class LogState {
         written = piece.end;
         onDisk = piece.end;
         tail.release(writtenPosition);
+        crowded = tail.held() > settings.memoryBytes() / 4 * 3;
+        if (next(piece)) {
+            return true;
+        }
+        dropPen();
+        return false;
     }
 
     synchronized void activate(@Nullable Segment segment) {
@@ -277,7 +282,8 @@ final class LogState {
     /** Counts what is still in memory as lost, at the end. */
     synchronized void giveUpMemory() {
         Piece piece = new Piece();
-        while (next(piece, tail.position())) {
+        piece.target = tail.position();
+        while (next(piece)) {
             for (int at = piece.from; at < piece.from + piece.count; at += Format.recordSize(piece.bytes, at)) {
                 losses.add(Cause.UNWRITTEN, piece.bytes[at + Format.AT_SEVERITY], 1);
             }
@@ -289,6 +295,28 @@ final class LogState {
 
     synchronized long bytes() {
         return shelf.bytes();
+    }
+
+    private long target(boolean all) {
+        if (all || settings.mode() == Mode.ALWAYS) {
+            return tail.position();
+        }
+        return crowded ? Math.max(writtenPosition, tail.position() - settings.memoryBytes() / 2) : writtenPosition;
+    }
+
+    private boolean next(Piece piece) {
+        Chunk chunk = writtenPosition < piece.target ? tail.at(writtenPosition) : null;
+        if (chunk == null) {
+            return false;
+        }
+        piece.bytes = chunk.bytes;
+        piece.from = (int) (writtenPosition - chunk.firstPosition);
+        piece.count = chunk.used - piece.from;
+        piece.first = written;
+        piece.end = tail.endOf(chunk);
+        piece.position = writtenPosition;
+        piece.follows = onDisk;
+        return true;
     }
 
     private boolean hasRoom(int size, long limit) {

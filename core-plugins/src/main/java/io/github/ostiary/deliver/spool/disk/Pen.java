@@ -73,15 +73,18 @@ final class Pen {
         if (isResting()) {
             return false;
         }
-        long target = state.target(all);
-        if (!state.takePen(target)) {
+        if (!state.takePen(piece, all)) {
             return false;
         }
+        boolean mine = true;
         try {
-            writeTo(target);
+            while (mine) {
+                long end = piece.end;
+                mine = writePiece();
+                written.open(end);
+            }
         } catch (IOException | RuntimeException | Error e) {
             failed(e.toString());
-        } finally {
             state.dropPen();
             written.open(state.written());
         }
@@ -106,7 +109,7 @@ final class Pen {
 
     /** Ends the active segment, if its newest record is older than a moment; the next write begins another. */
     void retire(long olderThan) {
-        if (state.takePen(Long.MAX_VALUE)) {
+        if (state.takePen()) {
             try {
                 if (segment != null && segment.newest() < olderThan) {
                     end();
@@ -132,37 +135,27 @@ final class Pen {
         }
     }
 
-    private void writeTo(long target) throws IOException {
-        while (state.next(piece, target)) {
-            lookAtSpace();
-            int size =
-                    Format.BLOCK_HEADER + piece.count + (state.settings.keys().isEmpty() ? 0 : Format.SEAL);
-            RandomAccessFile out = fileFor(size);
-            Segment into = segment;
-            if (into == null) {
-                throw new IOException("no segment");
-            }
-            // A number is never used twice, not even for a block that failed: it is a nonce.
-            block.make(
-                    piece.bytes,
-                    piece.from,
-                    piece.count,
-                    salt,
-                    number++,
-                    piece.first,
-                    state.onDisk(),
-                    piece.position,
-                    seal);
-            torn = true;
-            out.write(block.bytes(), 0, block.size());
-            torn = false;
-            state.wrote(piece, into, place, block);
-            place += block.size();
-            if (trouble != null) {
-                trouble = null;
-                state.troubled(false);
-            }
+    /** Writes one piece, and finds the next; false when there is none and the pen was dropped. */
+    private boolean writePiece() throws IOException {
+        lookAtSpace();
+        int size = Format.BLOCK_HEADER + piece.count + (state.settings.keys().isEmpty() ? 0 : Format.SEAL);
+        RandomAccessFile out = fileFor(size);
+        Segment into = segment;
+        if (into == null) {
+            throw new IOException("no segment");
         }
+        // A number is never used twice, not even for a block that failed: it is a nonce.
+        block.make(piece, salt, number++, seal);
+        torn = true;
+        out.write(block.bytes(), 0, size);
+        torn = false;
+        if (trouble != null) {
+            trouble = null;
+            state.troubled(false);
+        }
+        long at = place;
+        place += size;
+        return state.wrote(piece, into, at, block);
     }
 
     private RandomAccessFile fileFor(int size) throws IOException {

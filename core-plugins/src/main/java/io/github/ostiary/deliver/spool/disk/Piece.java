@@ -8,4 +8,6 @@ final class Piece {
     long first;
     long end; // the number after its last record
     long position;
+    long follows; // the number after the last record that was ever written
+    long target; // the position where this round of writing ends
 }

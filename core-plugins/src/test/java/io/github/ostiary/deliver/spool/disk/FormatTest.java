@@ -71,7 +71,13 @@ class FormatTest {
         int second = put(records, 0, "first", 3, 1_700_000_000_000L);
         put(records, second, "second line", 6, 1_700_000_000_001L);
         BlockWriter block = new BlockWriter();
-        block.make(records, 0, records.length, 0x5A17C0DE, 0, 41, 40, 1_000, null);
+        Piece piece = new Piece();
+        piece.bytes = records;
+        piece.count = records.length;
+        piece.first = 41;
+        piece.follows = 40;
+        piece.position = 1_000;
+        block.make(piece, 0x5A17C0DE, 0, null);
         byte[] all = new byte[header.length + block.size()];
         System.arraycopy(header, 0, all, 0, header.length);
         System.arraycopy(block.bytes(), 0, all, header.length, block.size());

@@ -84,6 +84,26 @@ class HotPathTest {
         }
     }
 
+    @Test
+    void recoversTwoHundredMegabytesInSeconds() throws Exception {
+        Path spool = temp.resolve("spool");
+        byte[] line = new byte[1_000];
+        long bytes;
+        try (DiskLog log = Logs.open(spool, Settings.defaults())) {
+            append(log, line);
+            assertThat(log.awaitWritten(log.nextNumber() - 1, Logs.SOON)).isTrue();
+            bytes = log.bytes();
+        }
+        assertThat(bytes).isGreaterThan(200_000_000);
+        long begin = System.nanoTime();
+        try (DiskLog log = Logs.open(spool, Settings.defaults())) {
+            assertThat(System.nanoTime() - begin)
+                    .as("a fifth of what 1 GB may take")
+                    .isLessThan(2_000_000_000L);
+            assertThat(log.recovery().records()).isEqualTo(RECORDS);
+        }
+    }
+
     private static void append(DiskLog log, byte[] line) {
         for (int i = 0; i < RECORDS; i++) {
             while (log.append(line, 0, line.length, 10, 6, 1) == DiskLog.BUSY) {
