@@ -1,6 +1,7 @@
 package io.github.ostiary.deliver.spool.disk;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public final class DiskLog implements AutoCloseable {
     private final Gate written;
     private final Gate synced;
     private final Pen pen;
+    private final Syncer syncer;
     private final Keeper keeper;
     private final String instance;
     private final boolean overflow;
@@ -59,7 +61,9 @@ public final class DiskLog implements AutoCloseable {
         written = new Gate(next, SPINS);
         synced = new Gate(next, 0);
         pen = new Pen(state, folder.path(), HexFormat.of().parseHex(instance), written);
-        keeper = new Keeper(name, state, pen, synced, folder.path(), instance, new Voice(listener));
+        syncer = new Syncer(state, pen, synced, folder.path());
+        Chores chores = new Chores(state, pen, folder.path(), instance);
+        keeper = new Keeper(name, state, pen, syncer, chores, new Voice(listener));
     }
 
     /**
@@ -71,11 +75,16 @@ public final class DiskLog implements AutoCloseable {
      */
     public static DiskLog open(SpoolFolder folder, String name, Settings settings, LogListener listener)
             throws IOException {
+        boolean interrupted = Thread.interrupted(); // it would break the reading of small files off
         try {
             return new DiskLog(folder, name, settings, listener);
         } catch (IOException | RuntimeException | Error e) {
             folder.close();
             throw e;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -140,7 +149,7 @@ public final class DiskLog implements AutoCloseable {
             keeper.wantSync();
             synced.await(number, turn, deadline);
         }
-        return !keeper.failedToSync(number);
+        return !syncer.failed(number);
     }
 
     /**
@@ -151,6 +160,15 @@ public final class DiskLog implements AutoCloseable {
     public LogReader reader(String destination) {
         Names.cursor(destination);
         return new LogReader(state, destination);
+    }
+
+    /**
+     * Forgets a destination that is not used any more: the log no longer keeps what it lacks. Not while it has a reader.
+     */
+    public void forget(String destination) throws IOException {
+        Path file = folder.path().resolve(Names.cursor(destination));
+        state.forget(destination);
+        Files.deleteIfExists(file);
     }
 
     /** Has something run whenever there may be something new to read: quick, on any thread, sometimes in vain. */

@@ -61,6 +61,15 @@ final class Gate {
         }
     }
 
+    /** Wakes all who wait, to see for themselves. */
+    void release() {
+        turns.incrementAndGet();
+        for (Waiter waiter = waiters.getAndSet(null); waiter != null; waiter = waiter.next) {
+            waiter.woken = true;
+            LockSupport.unpark(waiter.thread);
+        }
+    }
+
     /** How often the gate was opened. */
     int turns() {
         return turns.get();

@@ -1,11 +1,6 @@
 package io.github.ostiary.deliver.spool.disk;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -21,34 +16,40 @@ final class Keeper {
     private static final long CURSORS_EVERY = 100_000_000L;
     private static final long UPKEEP_EVERY = 1_000_000_000L;
 
+    private enum Turn {
+        ONE_OF_MANY,
+        LAST
+    }
+
+    /** Something that may fail. */
+    private interface Work {
+        /** Does it; true when more of it may come soon. */
+        boolean run() throws IOException;
+    }
+
     private final LogState state;
     private final Pen pen;
     private final Gate synced;
-    private final Path folder;
+    private final Syncer syncer;
+    private final Chores chores;
     private final Voice voice;
-    private final String instance;
-    private final Map<String, CursorFile> cursorFiles = new HashMap<>();
     private final Thread thread;
     private volatile boolean idle;
     private volatile boolean called;
     private volatile boolean syncWanted;
     private volatile boolean ending;
-    private volatile long failedFrom; // the numbers whose fsync failed, for good
-    private volatile long failedTo;
     private long lastSync = System.nanoTime();
     private long lastCursors = lastSync;
     private long lastUpkeep = lastSync;
-    private @Nullable Map<Long, Long> unsavedGaps;
-    private @Nullable Segment newestSynced;
     private @Nullable String trouble; // with anything but writing
     private long troubledAt = lastSync - 2 * UPKEEP_EVERY;
 
-    Keeper(String name, LogState state, Pen pen, Gate synced, Path folder, String instance, Voice voice) {
+    Keeper(String name, LogState state, Pen pen, Syncer syncer, Chores chores, Voice voice) {
         this.state = state;
         this.pen = pen;
-        this.synced = synced;
-        this.folder = folder;
-        this.instance = instance;
+        this.syncer = syncer;
+        synced = syncer.synced();
+        this.chores = chores;
         this.voice = voice;
         thread = new Thread(null, this::run, "ostiary-spool-" + name, 0, false);
         thread.setDaemon(true);
@@ -68,11 +69,6 @@ final class Keeper {
             syncWanted = true;
             call();
         }
-    }
-
-    /** Whether the fsync of a record failed, so that nobody knows what a power loss would leave of it. */
-    boolean failedToSync(long number) {
-        return number >= failedFrom && number < failedTo;
     }
 
     /**
@@ -105,26 +101,32 @@ final class Keeper {
     }
 
     private void run() {
-        boolean more = true;
-        while (more) {
+        while (!ending) {
             called = false;
-            more = !ending;
-            boolean worked = false;
-            try {
-                worked = turn(!more);
-            } catch (IOException | RuntimeException | Error e) {
-                // What ran out may be there at the next turn; a dead thread is not.
-                trouble = e.toString();
-                troubledAt = System.nanoTime();
-            }
-            if (System.nanoTime() - troubledAt > UPKEEP_EVERY) {
-                trouble = null;
-            }
-            voice.tell(state.takeLosses(), pen.trouble() == null ? trouble : pen.trouble());
-            if (more) {
-                rest(worked);
-            }
+            rest(attempt(() -> turn(Turn.ONE_OF_MANY)));
         }
+        attempt(() -> turn(Turn.LAST));
+        attempt(() -> chores.finish(syncer.isComplete()));
+    }
+
+    /** Does something that may fail, and tells what there is to tell. */
+    private boolean attempt(Work work) {
+        boolean worked = false;
+        try {
+            worked = work.run();
+        } catch (IOException | RuntimeException | Error e) {
+            // What ran out may be there at the next turn; a dead thread is not.
+            trouble = e.toString();
+            troubledAt = System.nanoTime();
+        }
+        if (System.nanoTime() - troubledAt > UPKEEP_EVERY) {
+            trouble = null;
+        }
+        if (pen.isResting() || trouble != null) {
+            synced.release(); // who waits for an fsync would wait in vain
+        }
+        voice.tell(state.takeLosses(), pen.trouble() == null ? trouble : pen.trouble());
+        return worked;
     }
 
     private void rest(boolean worked) {
@@ -152,10 +154,14 @@ final class Keeper {
         return Math.min(sync, state.hasCursorDue() ? CURSORS_EVERY : UPKEEP_EVERY);
     }
 
-    private boolean turn(boolean last) throws IOException {
+    private boolean turn(Turn turn) throws IOException {
+        boolean last = turn == Turn.LAST;
         long now = System.nanoTime();
         boolean wanted = syncWanted;
         syncWanted = false; // who asks from now on may have appended after the write
+        if (last) {
+            pen.rested();
+        }
         boolean worked = pen.write(last || wanted);
         while (last && !pen.isResting() && state.writtenPosition() < state.position()) {
             if (!pen.write(true)) {
@@ -164,132 +170,17 @@ final class Keeper {
         }
         if (last || wanted || now - lastSync >= state.settings.syncInterval().toNanos()) {
             lastSync = now;
-            sync();
+            syncer.sync();
         }
         if (last || now - lastCursors >= CURSORS_EVERY) {
             lastCursors = now;
-            saveCursors();
+            chores.saveCursors();
         }
         if (last || now - lastUpkeep >= UPKEEP_EVERY) {
             lastUpkeep = now;
-            dropOld();
+            chores.dropOld(System.currentTimeMillis());
         }
-        deleteDoomed();
-        if (last) {
-            finish();
-        }
+        chores.tidy();
         return worked || wanted;
-    }
-
-    private void sync() throws IOException {
-        long upTo = state.written();
-        List<Segment> segments = pen.unsynced();
-        Segment active = state.active();
-        if (upTo <= synced.open()) {
-            return;
-        }
-        try {
-            for (Segment segment : segments) {
-                if (segment.file != null) {
-                    segment.file.getFD().sync();
-                }
-            }
-            Segment newest = segments.isEmpty() ? null : segments.get(segments.size() - 1);
-            if (newest != newestSynced) {
-                Access.sync(folder);
-                newestSynced = newest;
-            }
-        } catch (IOException e) {
-            failedFrom = Math.min(failedFrom == 0 ? Long.MAX_VALUE : failedFrom, synced.open());
-            failedTo = upTo;
-            pen.retire(Long.MAX_VALUE); // the kernel may have forgotten pages of it; nothing more goes in there
-            pen.failed("fsync: " + e.getMessage());
-        }
-        for (Segment segment : segments) {
-            if (segment != active) {
-                pen.synced(segment);
-                close(segment);
-            }
-        }
-        synced.open(upTo);
-    }
-
-    private void saveCursors() throws IOException {
-        for (Cursor cursor : state.cursors()) {
-            long position;
-            long number;
-            synchronized (state) {
-                position = cursor.isDue() ? cursor.knownPosition : -1;
-                number = cursor.known;
-            }
-            if (position >= 0) {
-                file(cursor).save(position, number);
-                synchronized (state) {
-                    cursor.saved(position, number);
-                }
-            }
-        }
-        state.dropSettled();
-    }
-
-    private CursorFile file(Cursor cursor) throws IOException {
-        CursorFile file = cursorFiles.get(cursor.name);
-        if (file == null) {
-            file = new CursorFile(folder.resolve(Names.cursor(cursor.name)));
-            cursorFiles.put(cursor.name, file);
-        }
-        return file;
-    }
-
-    private void dropOld() {
-        long age = state.settings.maxAge().toMillis();
-        if (age > 0) {
-            long moment = System.currentTimeMillis() - age;
-            pen.retire(moment);
-            state.dropOlder(moment);
-        }
-    }
-
-    private void deleteDoomed() throws IOException {
-        Map<Long, Long> gaps = state.takeGaps();
-        unsavedGaps = gaps == null ? unsavedGaps : gaps;
-        if (unsavedGaps != null) {
-            Gaps.save(folder, unsavedGaps);
-            unsavedGaps = null;
-        }
-        if (state.hasDoomed()) {
-            for (CursorFile file : cursorFiles.values()) {
-                file.sync();
-            }
-            Access.sync(folder);
-            for (Segment segment : state.takeDoomed()) {
-                pen.synced(segment);
-                close(segment);
-                Files.deleteIfExists(segment.path);
-            }
-        }
-    }
-
-    private void finish() throws IOException {
-        boolean all = state.writtenPosition() == state.position() && synced.open() >= state.next() && failedTo == 0;
-        long next = state.next();
-        long position = state.position();
-        state.giveUpMemory();
-        for (Segment segment : pen.unsynced()) {
-            close(segment);
-        }
-        for (CursorFile file : cursorFiles.values()) {
-            file.sync();
-            file.close();
-        }
-        if (all) {
-            new Marker(position, next, state.onDisk(), instance).write(folder);
-        }
-    }
-
-    private static void close(Segment segment) throws IOException {
-        if (segment.file != null) {
-            segment.file.close();
-        }
     }
 }

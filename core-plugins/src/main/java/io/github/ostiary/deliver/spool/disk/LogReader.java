@@ -2,6 +2,7 @@ package io.github.ostiary.deliver.spool.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ public final class LogReader implements AutoCloseable {
     private static final int STRETCHES = 4;
     private static final long SAVE_EVERY = 100_000_000L;
 
+    /** A segment that cannot be read for so long is given up. */
+    private static final long GIVE_UP_AFTER = 10_000_000_000L;
+
     private final LogState state;
     private final Cursor cursor;
     private final long start;
@@ -29,6 +33,8 @@ public final class LogReader implements AutoCloseable {
     private @Nullable Segment open;
     private @Nullable SegmentScan scan;
     private long scannedTo = -1;
+    private long failingSince;
+    private boolean failing;
 
     LogReader(LogState state, String destination) {
         this.state = state;
@@ -45,7 +51,10 @@ public final class LogReader implements AutoCloseable {
         return start;
     }
 
-    /** The position of the first record at or after another position; -1 when there is none yet. */
+    /**
+     * The position of the first record at or after another position; -1 when there is none yet, or when it cannot be
+     * read at the moment.
+     */
     public long next(long position) {
         if (current.holds(position)) {
             return position;
@@ -103,14 +112,20 @@ public final class LogReader implements AutoCloseable {
         state.settle(cursor, settled, exactly ? number(settled) : 0);
     }
 
-    /** The number of the record at a position; 0 when that would have to be read from disk. */
+    /** The number of the record at a position, if need be by reading the one before it again; 0 when it is gone. */
     private long number(long position) {
+        if (position <= start) {
+            return 0;
+        }
         for (Stretch stretch : stretches) {
             if (stretch.reaches(position)) {
                 return stretch.number(position);
             }
         }
-        return 0;
+        Stretch last = current;
+        long number = load(position - 1) && current.reaches(position) ? current.number(position) : 0;
+        current = last;
+        return number;
     }
 
     private Stretch at(long position) {
@@ -138,7 +153,10 @@ public final class LogReader implements AutoCloseable {
                 oldest = (oldest + 1) % STRETCHES;
                 return true;
             }
-            wanted = segment == null ? wanted : Math.max(wanted, segment.endPosition());
+            if (segment == null || failing) {
+                return false;
+            }
+            wanted = Math.max(wanted, segment.endPosition());
         }
         return false;
     }
@@ -159,11 +177,22 @@ public final class LogReader implements AutoCloseable {
             }
             long follows = stretch.fill(reading, spot.position);
             scannedTo = follows < 0 ? -1 : stretch.endPosition();
+            failing = false;
             return follows;
         } catch (IOException e) {
             closeScan();
-            state.unreadable(segment, seen);
+            failed(segment);
             return -1;
+        }
+    }
+
+    /** Tries again for a while, as the reason may be a want of file handles; then passes over the segment. */
+    private void failed(Segment segment) {
+        long now = System.nanoTime();
+        failingSince = failing ? failingSince : now;
+        failing = !Files.notExists(segment.path) && now - failingSince < GIVE_UP_AFTER;
+        if (!failing) {
+            state.unreadable(segment, seen);
         }
     }
 

@@ -189,6 +189,10 @@ final class LogState {
         return cursor;
     }
 
+    synchronized void forget(String name) {
+        shelf.cursors().removeIf(cursor -> cursor.name.equals(name));
+    }
+
     /**
      * Finds the first record at or after a position, and marks its surroundings as given out. What is in memory is
      * copied right away.
@@ -234,8 +238,7 @@ final class LogState {
 
     /** Takes a segment out whose file cannot be read any more, and counts its records. */
     synchronized void unreadable(Segment segment, long from) {
-        if (segment != shelf.active() && shelf.at(segment.firstPosition) == segment) {
-            shelf.remove(segment);
+        if (segment != shelf.active() && shelf.forget(segment)) {
             losses.addUnknown(Cause.DAMAGE, gaps.add(Math.max(from, segment.first), segment.end()));
         }
     }

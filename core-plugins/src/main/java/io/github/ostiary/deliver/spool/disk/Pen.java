@@ -85,8 +85,11 @@ final class Pen {
             }
         } catch (IOException | RuntimeException | Error e) {
             failed(e.toString());
-            state.dropPen();
+            if (mine) {
+                state.dropPen();
+            }
             written.open(state.written());
+            written.release(); // who waits for the rest would wait in vain
         }
         ring();
         return true;
@@ -95,8 +98,17 @@ final class Pen {
     /** Says to the readers that there may be something new. */
     void ring() {
         for (Runnable bell : bells) {
-            bell.run();
+            try {
+                bell.run();
+            } catch (RuntimeException e) {
+                // The record is kept; its caller has no part in who is told.
+            }
         }
+    }
+
+    /** Tries the disk again at once, whatever it did before. */
+    void rested() {
+        failedAt = System.nanoTime() - RETRY_AFTER;
     }
 
     /** Notes why the disk takes nothing. */

@@ -1,5 +1,6 @@
 package io.github.ostiary.deliver.spool.disk;
 
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,6 +65,13 @@ final class Segment {
     /** Damage may leave bytes behind the last block; they take room too. */
     void bytes(long all) {
         bytes = all;
+    }
+
+    /** Closes the file, if it is open for writing. */
+    void close() throws IOException {
+        if (file != null) {
+            file.close();
+        }
     }
 
     long end() {

@@ -106,8 +106,14 @@ final class Shelf {
         }
     }
 
-    /** Takes a segment out that is gone from the disk, or is to go. */
-    void remove(Segment segment) {
+    /** Takes a segment out and leaves its file alone; false when it was not here. */
+    boolean forget(Segment segment) {
+        boolean here = segments.remove(segment);
+        bytes -= here ? segment.bytes() : 0;
+        return here;
+    }
+
+    private void remove(Segment segment) {
         segments.remove(segment);
         doomed.add(segment);
         bytes -= segment.bytes();
