@@ -20,7 +20,7 @@ class DamageTest {
     private static final int LINES = 6;
     private static final List<LogKey> KEYS = List.of(LogKey.of("k1", new byte[32]));
 
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     private Path temp;
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -56,6 +57,35 @@ class DiskLogTest {
             assertThat(Logs.drain(reader)).isEqualTo(numbers(1, 5_000));
             assertThat(reader.next(0)).isZero();
         }
+    }
+
+    @Test
+    void savesACursorThatIsFarBehindItsReader() throws Exception {
+        try (DiskLog log = open(Settings.defaults())) {
+            Logs.fill(log, 5_000, LONG);
+            LogReader reader = log.reader("a");
+            long behind = LogReader.after(0, reader.length(reader.next(0)));
+            Logs.read(reader, new ArrayList<>()); // far beyond what the reader remembers
+            reader.settle(behind);
+            reader.close();
+        }
+        try (DiskLog log = open(Settings.defaults())) {
+            LogReader reader = log.reader("a");
+            assertThat(Logs.line(reader, reader.next(reader.start()))).startsWith("<2> ");
+        }
+    }
+
+    @Test
+    void forgetsADestination() throws Exception {
+        try (DiskLog log = open(Settings.defaults().withMaxBytes(1 << 20))) {
+            log.reader("gone").close();
+            Logs.fill(log, 1_000, LONG);
+            Logs.drain(log.reader("a"));
+            assertThat(count(log)).isGreaterThan(5);
+            log.forget("gone");
+            Logs.until(() -> count(log) == 1);
+        }
+        assertThat(temp.resolve("spool").resolve("gone.cursor")).doesNotExist();
     }
 
     @Test
