@@ -184,7 +184,7 @@ final class Recoverer {
             goTo(end, scan.position() + scan.plain());
             if (!scan.copy(plain, 0)) {
                 missing(scan.first(), end);
-                tampered += scan.isLocked() ? 0 : 1;
+                tampered += scan.hasKey() ? 1 : 0;
                 continue;
             }
             segment = segment == null ? new Segment(path, scan.first(), scan.position()) : segment;

@@ -64,6 +64,11 @@ final class SegmentScan implements Closeable {
         return header != null && header.isSealed() && seal == null;
     }
 
+    /** Whether the segment is sealed and its key is at hand, so that a block which cannot be opened was tampered with. */
+    boolean hasKey() {
+        return seal != null;
+    }
+
     /** Looks no further than this place, since another thread writes behind it. */
     void endAt(long place) {
         end = place;

@@ -199,6 +199,7 @@ class DamageTest {
                     .as(what + ": " + log.recovery())
                     .isEqualTo(LINES);
             assertThat(log.recovery().records()).as(what).isEqualTo(found.size());
+            assertThat(log.recovery().tampered()).as(what).isZero();
             assertThat(log.nextNumber()).as(what).isEqualTo(LINES + 1);
         }
         try (var files = Files.walk(spool)) {
