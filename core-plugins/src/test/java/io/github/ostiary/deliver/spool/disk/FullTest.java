@@ -82,7 +82,7 @@ class FullTest {
             Logs.fill(log, 9, TEXT);
             reader.next(0);
             Logs.fill(log, 3_000, TEXT);
-            Logs.until(() -> heard.lost(Loss.Cause.OLDEST) > 0);
+            Logs.until(() -> heard.lost(Loss.Cause.OLDEST) > 0 && Logs.bytes(log.folder()) == log.bytes());
             FolderCopies.copy(log.folder(), copy);
         }
         try (DiskLog log = Logs.open(copy, SMALL)) {

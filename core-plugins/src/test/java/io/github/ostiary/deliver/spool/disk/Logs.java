@@ -77,6 +77,19 @@ final class Logs {
         }
     }
 
+    /** What the segments of a folder take; -1 while one of them is being deleted. */
+    static long bytes(Path folder) {
+        try {
+            long sum = 0;
+            for (Path segment : segments(folder)) {
+                sum += Files.size(segment);
+            }
+            return sum;
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
     static void until(BooleanSupplier condition) {
         long end = System.nanoTime() + SOON;
         while (!condition.getAsBoolean()) {
