@@ -1,0 +1,109 @@
+package io.github.ostiary.deliver.spool.disk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done besides writing. The order makes a crash harmless: cursors and gaps are on disk before a segment
+ * goes that only they explain. For one thread.
+ */
+final class Chores {
+    private final LogState state;
+    private final Pen pen;
+    private final Path folder;
+    private final String instance;
+    private final Map<String, CursorFile> cursorFiles = new HashMap<>();
+    private @Nullable Map<Long, Long> unsavedGaps;
+
+    Chores(LogState state, Pen pen, Path folder, String instance) {
+        this.state = state;
+        this.pen = pen;
+        this.folder = folder;
+        this.instance = instance;
+    }
+
+    /** Saves the cursors that moved, and takes out the segments that no destination needs. */
+    void saveCursors() throws IOException {
+        for (Cursor cursor : state.cursors()) {
+            long position;
+            long number;
+            synchronized (state) {
+                position = cursor.isDue() ? cursor.knownPosition : -1;
+                number = cursor.known;
+            }
+            if (position >= 0) {
+                file(cursor).save(position, number);
+                synchronized (state) {
+                    cursor.saved(position, number);
+                }
+            }
+        }
+        state.dropSettled();
+    }
+
+    private CursorFile file(Cursor cursor) throws IOException {
+        CursorFile file = cursorFiles.get(cursor.name);
+        if (file == null) {
+            file = new CursorFile(folder.resolve(Names.cursor(cursor.name)));
+            cursorFiles.put(cursor.name, file);
+        }
+        return file;
+    }
+
+    /** Drops what is older than the greatest age. */
+    void dropOld(long now) {
+        long age = state.settings.maxAge().toMillis();
+        if (age > 0) {
+            long moment = now - age;
+            pen.retire(moment);
+            state.dropOlder(moment);
+        }
+    }
+
+    /** Saves the gaps, and then deletes the files of segments that were taken out. */
+    void tidy() throws IOException {
+        Map<Long, Long> gaps = state.takeGaps();
+        unsavedGaps = gaps == null ? unsavedGaps : gaps;
+        if (unsavedGaps != null) {
+            Gaps.save(folder, unsavedGaps);
+            unsavedGaps = null;
+        }
+        if (state.hasDoomed()) {
+            for (CursorFile file : cursorFiles.values()) {
+                file.sync();
+            }
+            Access.sync(folder);
+            for (Segment segment : state.takeDoomed()) {
+                pen.synced(segment);
+                segment.close();
+                Files.deleteIfExists(segment.path);
+            }
+        }
+    }
+
+    /**
+     * Closes all files, and leaves the marker when all is synced. What is still in memory is lost.
+     *
+     * @return false
+     */
+    boolean finish(boolean complete) throws IOException {
+        long next = state.next();
+        long position = state.position();
+        state.giveUpMemory();
+        for (Segment segment : pen.unsynced()) {
+            segment.close();
+        }
+        for (CursorFile file : cursorFiles.values()) {
+            file.sync();
+            file.close();
+        }
+        if (complete) {
+            new Marker(position, next, state.onDisk(), instance).write(folder);
+        }
+        return false;
+    }
+}

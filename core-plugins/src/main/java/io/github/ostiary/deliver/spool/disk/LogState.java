@@ -1,0 +1,365 @@
+package io.github.ostiary.deliver.spool.disk;
+
+import io.github.ostiary.deliver.spool.disk.Loss.Cause;
+import io.github.ostiary.deliver.spool.disk.Settings.Mode;
+import io.github.ostiary.deliver.spool.disk.Settings.WhenFull;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that threads share, behind one lock: its own monitor. The lock is held for the copy of a record or of a few, for
+ * a look at lists, and never during I/O.
+ *
+ * <p>The log is one line of positions: up to {@code writtenPosition} it is on disk (or was delivered out of memory, or
+ * is lost and counted), from there to the tail's position in memory.
+ */
+final class LogState {
+    /** A reader copies no more out of memory at once, since the lock is held meanwhile. */
+    private static final int COPY = 16 << 10;
+
+    final Settings settings;
+    private final Tail tail;
+    private final Shelf shelf;
+    private final Gaps gaps;
+    private final Losses losses = new Losses();
+    private final double[] shares = new double[Format.SEVERITIES];
+    private long writtenPosition;
+    private long written; // the number of the first record that is not written
+    private long onDisk; // the number after the last one that was ever in a segment
+    private boolean writing;
+    private boolean closed;
+    private volatile boolean troubled;
+    private volatile boolean crowded;
+
+    LogState(Settings settings, Shelf shelf, Gaps gaps, long position, long next) {
+        this.settings = settings;
+        this.shelf = shelf;
+        this.gaps = gaps;
+        tail = new Tail(settings.memoryBytes(), position, next);
+        writtenPosition = position;
+        written = next;
+        onDisk = next;
+        for (int severity = 0; severity < shares.length; severity++) {
+            shares[severity] = settings.share(severity);
+        }
+    }
+
+    synchronized long append(byte[] bytes, int from, int length, int numberAt, int severity, long time) {
+        if (closed) {
+            return DiskLog.CLOSED;
+        }
+        int size = tail.sizeOf(length, numberAt);
+        if (size > Format.RECORD_HEADER + Format.LONGEST) {
+            return DiskLog.TOO_LARGE;
+        }
+        double share = shares[severity];
+        if (!hasRoom(size, (long) (settings.maxBytes() * share))) {
+            return canDropSoon() ? DiskLog.BUSY : DiskLog.FULL;
+        }
+        if (!tail.put(bytes, from, length, numberAt, severity, time, troubled ? share : 1)) {
+            return troubled ? DiskLog.FULL : DiskLog.BUSY;
+        }
+        crowded = tail.held() > settings.memoryBytes() / 4 * 3;
+        return tail.next() - 1;
+    }
+
+    /** Whether memory is so full that the writer should not wait. */
+    boolean isCrowded() {
+        return crowded;
+    }
+
+    boolean isTroubled() {
+        return troubled;
+    }
+
+    void troubled(boolean now) {
+        troubled = now;
+    }
+
+    synchronized void close() {
+        closed = true;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** The number of the next record. */
+    synchronized long next() {
+        return tail.next();
+    }
+
+    synchronized long position() {
+        return tail.position();
+    }
+
+    synchronized long writtenPosition() {
+        return writtenPosition;
+    }
+
+    synchronized boolean hasCursorDue() {
+        for (Cursor cursor : shelf.cursors()) {
+            if (cursor.isDue()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    synchronized long written() {
+        return written;
+    }
+
+    synchronized long onDisk() {
+        return onDisk;
+    }
+
+    /** Whether something is to be written though nobody waits for it. */
+    synchronized boolean hasWork() {
+        return target(false) > writtenPosition;
+    }
+
+    /**
+     * Takes the pen, of which there is one, and finds what is to be written first.
+     *
+     * @param all or only, in overflow mode, what is too much in memory
+     * @return false when nothing is to be written, or another thread has the pen
+     */
+    synchronized boolean takePen(Piece piece, boolean all) {
+        if (writing) {
+            return false;
+        }
+        piece.target = target(all);
+        writing = next(piece);
+        return writing;
+    }
+
+    /** Takes the pen without anything to write; false when another thread has it. */
+    synchronized boolean takePen() {
+        boolean taken = !writing;
+        writing = true;
+        return taken;
+    }
+
+    synchronized void dropPen() {
+        writing = false;
+        deliverFromMemory();
+    }
+
+    /**
+     * Notes that a piece is in the active segment, as this block at this place, and finds the next.
+     *
+     * @return false when that was the last; the pen is free again
+     */
+    synchronized boolean wrote(Piece piece, Segment segment, long place, BlockWriter block) {
+        long size = block.size();
+        block.describe(segment);
+        segment.add(piece.position, place, piece.end, piece.position + piece.count, place + size);
+        shelf.grown(size);
+        writtenPosition = piece.position + piece.count;
+        written = piece.end;
+        onDisk = piece.end;
+        tail.release(writtenPosition);
+        crowded = tail.held() > settings.memoryBytes() / 4 * 3;
+        if (next(piece)) {
+            return true;
+        }
+        dropPen();
+        return false;
+    }
+
+    synchronized void activate(@Nullable Segment segment) {
+        shelf.activate(segment);
+    }
+
+    synchronized @Nullable Segment active() {
+        return shelf.active();
+    }
+
+    /** A cursor for a destination: where it was, or at the oldest record. */
+    synchronized Cursor cursor(String name) {
+        for (Cursor cursor : shelf.cursors()) {
+            if (cursor.name.equals(name)) {
+                return cursor;
+            }
+        }
+        Cursor cursor = new Cursor(name, shelf.begin(writtenPosition), shelf.first(written));
+        shelf.cursors().add(cursor);
+        return cursor;
+    }
+
+    synchronized void forget(String name) {
+        shelf.cursors().removeIf(cursor -> cursor.name.equals(name));
+    }
+
+    /**
+     * Finds the first record at or after a position, and marks its surroundings as given out. What is in memory is
+     * copied right away.
+     *
+     * @return false when nothing is readable there yet
+     */
+    synchronized boolean find(long position, Cursor cursor, Spot spot, Stretch out) {
+        Segment segment = position < writtenPosition ? shelf.at(position) : null;
+        spot.segment = segment;
+        if (segment != null) {
+            spot.position = Math.max(position, segment.firstPosition);
+            spot.place = segment.placeBefore(spot.position);
+            spot.limit = segment.bytes();
+            cursor.claimed = Math.max(cursor.claimed, segment.endPosition());
+            return true;
+        }
+        boolean fromMemory = settings.mode() == Mode.OVERFLOW || troubled;
+        long wanted = Math.max(position, writtenPosition);
+        Chunk chunk = fromMemory ? tail.at(wanted) : null;
+        if (chunk == null) {
+            return false;
+        }
+        out.fill(chunk, wanted, COPY);
+        cursor.claimed = Math.max(cursor.claimed, out.endPosition());
+        return true;
+    }
+
+    /** Moves a cursor; {@code number} is that of the record at the position, or 0 where that is not known. */
+    synchronized void settle(Cursor cursor, long position, long number) {
+        cursor.settled = Math.max(cursor.settled, position);
+        long known = position == tail.position() ? tail.next() : number;
+        if (known > 0 && position > cursor.knownPosition) {
+            cursor.knownPosition = position;
+            cursor.known = known;
+        }
+        deliverFromMemory();
+    }
+
+    /** Counts records that turned out to be gone, unless they are known to be. */
+    synchronized void missing(long from, long to) {
+        losses.addUnknown(Cause.DAMAGE, gaps.add(from, to));
+    }
+
+    /** Takes a segment out whose file cannot be read any more, and counts its records. */
+    synchronized void unreadable(Segment segment, long from) {
+        if (segment != shelf.active() && shelf.forget(segment)) {
+            losses.addUnknown(Cause.DAMAGE, gaps.add(Math.max(from, segment.first), segment.end()));
+        }
+    }
+
+    /** Drops segments whose newest record is older than a moment. */
+    synchronized void dropOlder(long moment) {
+        for (Segment gone = shelf.dropOldest(moment); gone != null; gone = shelf.dropOldest(moment)) {
+            giveUp(Cause.AGE, gone);
+        }
+    }
+
+    synchronized void dropSettled() {
+        shelf.dropSettled();
+        long least = Long.MAX_VALUE;
+        for (Cursor cursor : shelf.cursors()) {
+            least = Math.min(least, cursor.saved());
+        }
+        if (!shelf.cursors().isEmpty()) {
+            gaps.forget(least);
+        }
+    }
+
+    synchronized boolean hasDoomed() {
+        return shelf.hasDoomed();
+    }
+
+    synchronized List<Segment> takeDoomed() {
+        return shelf.takeDoomed();
+    }
+
+    /** The ranges of what is gone, if they changed since the last call. */
+    synchronized @Nullable Map<Long, Long> takeGaps() {
+        return gaps.changed() ? gaps.take() : null;
+    }
+
+    synchronized List<Cursor> cursors() {
+        return List.copyOf(shelf.cursors());
+    }
+
+    synchronized List<Loss> takeLosses() {
+        return losses.take();
+    }
+
+    /** Counts what is still in memory as lost, at the end. */
+    synchronized void giveUpMemory() {
+        Piece piece = new Piece();
+        piece.target = tail.position();
+        while (next(piece)) {
+            for (int at = piece.from; at < piece.from + piece.count; at += Format.recordSize(piece.bytes, at)) {
+                losses.add(Cause.UNWRITTEN, piece.bytes[at + Format.AT_SEVERITY], 1);
+            }
+            writtenPosition = piece.position + piece.count;
+            written = piece.end;
+            tail.release(writtenPosition);
+        }
+    }
+
+    synchronized long bytes() {
+        return shelf.bytes();
+    }
+
+    private long target(boolean all) {
+        if (all || settings.mode() == Mode.ALWAYS) {
+            return tail.position();
+        }
+        return crowded ? Math.max(writtenPosition, tail.position() - settings.memoryBytes() / 2) : writtenPosition;
+    }
+
+    private boolean next(Piece piece) {
+        Chunk chunk = writtenPosition < piece.target ? tail.at(writtenPosition) : null;
+        if (chunk == null) {
+            return false;
+        }
+        piece.bytes = chunk.bytes;
+        piece.from = (int) (writtenPosition - chunk.firstPosition);
+        piece.count = chunk.used - piece.from;
+        piece.first = written;
+        piece.end = tail.endOf(chunk);
+        piece.position = writtenPosition;
+        piece.follows = onDisk;
+        return true;
+    }
+
+    private boolean hasRoom(int size, long limit) {
+        long over = shelf.bytes() + tail.position() - writtenPosition + size - limit;
+        while (over > 0 && settings.whenFull() == WhenFull.DROP_OLDEST) {
+            Segment gone = shelf.dropOldest(Long.MAX_VALUE);
+            if (gone == null) {
+                return false;
+            }
+            giveUp(Cause.OLDEST, gone);
+            over -= gone.bytes();
+        }
+        return over <= 0;
+    }
+
+    /** Whether what waits in memory, once it is written, can give way. */
+    private boolean canDropSoon() {
+        return settings.whenFull() == WhenFull.DROP_OLDEST && !troubled && writtenPosition < tail.position();
+    }
+
+    private void giveUp(Cause cause, Segment segment) {
+        if (segment.endPosition() > shelf.settled(-1)) {
+            losses.add(cause, segment);
+        }
+        gaps.add(segment.first, segment.end());
+    }
+
+    /** What every destination had out of memory need not be written any more, unless somebody is about to. */
+    private void deliverFromMemory() {
+        long settled = shelf.settled(-1);
+        if (writing || settled <= writtenPosition || !(troubled || settings.mode() == Mode.OVERFLOW)) {
+            return;
+        }
+        for (Chunk chunk = tail.at(writtenPosition);
+                chunk != null && chunk.endPosition() <= settled;
+                chunk = tail.at(writtenPosition)) {
+            writtenPosition = chunk.endPosition();
+            written = tail.endOf(chunk);
+        }
+        tail.release(writtenPosition);
+        crowded = tail.held() > settings.memoryBytes() / 4 * 3;
+    }
+}
