@@ -38,6 +38,7 @@ final class RelpSink implements Closeable {
     private final Thread acceptor;
     private final List<Connection> open = new CopyOnWriteArrayList<>();
     private final List<String> lines = new ArrayList<>();
+    private final List<X509Certificate> clients = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Manners manners;
 
@@ -76,6 +77,19 @@ final class RelpSink implements Closeable {
 
     int port() {
         return server.getLocalPort();
+    }
+
+    /** Takes only these versions and, if any are named, these cipher suites. From the next connection on. */
+    void speak(String version, String... suites) {
+        server.setEnabledProtocols(new String[] {version});
+        if (suites.length > 0) {
+            server.setEnabledCipherSuites(suites);
+        }
+    }
+
+    /** The certificates that clients have shown, in the order of their connections. */
+    List<X509Certificate> clients() {
+        return clients;
     }
 
     void behave(Manners newManners) {
@@ -138,6 +152,8 @@ final class RelpSink implements Closeable {
             byte[] buffer = new byte[32 * 1024];
             RelpReader reader = new RelpReader(1 << 20);
             try (socket) {
+                socket.startHandshake();
+                clients.add((X509Certificate) socket.getSession().getPeerCertificates()[0]);
                 for (int count = socket.getInputStream().read(buffer);
                         count >= 0;
                         count = socket.getInputStream().read(buffer)) {
