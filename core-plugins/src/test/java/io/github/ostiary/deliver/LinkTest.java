@@ -1,5 +1,6 @@
 package io.github.ostiary.deliver;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,7 +121,7 @@ class LinkTest {
                 Doorbell bell = new Doorbell();
                 TlsChannel channel = dialler(sink.port(), "TLSv1.3").dial(bell)) {
             ByteBuffer in = ByteBuffer.allocate(32 * 1024);
-            ByteBuffer out = ByteBuffer.wrap("1 syslog 1 x\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            ByteBuffer out = ByteBuffer.wrap("1 syslog 1 x\n".getBytes(UTF_8));
             int written = 0;
             int read = 0;
             while (read == 0 && written < 100_000) {
@@ -129,6 +131,46 @@ class LinkTest {
                 bell.sleep(bell.now() + 1_000_000);
             }
             assertThat(read).isEqualTo(-1);
+        }
+    }
+
+    /** The bytes that the system buffers are all that a peer which does not read can hold. */
+    @Test
+    void saysThatAPeerWhichStopsReadingTakesNoMore() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        RelpSink.Manners deaf = (connection, txnr, command, data) -> await(over);
+        try (RelpSink sink = stage.sink(deaf);
+                Doorbell bell = new Doorbell();
+                TlsChannel channel = dialler(sink.port(), "TLSv1.3").dial(bell)) {
+            ByteBuffer in = ByteBuffer.allocate(32 * 1024);
+            ByteBuffer out = ByteBuffer.wrap(("1 syslog 65536 " + "x".repeat(65_536) + "\n").getBytes(UTF_8));
+            long lastProgress = bell.now();
+            long written = 0;
+            while (bell.now() < lastProgress + Duration.ofMillis(300).toNanos() && written < 1L << 30) {
+                int before = out.remaining();
+                boolean room = channel.write(out);
+                if (room || out.remaining() < before) {
+                    written += before - out.remaining();
+                    lastProgress = bell.now();
+                }
+                if (room) {
+                    out.rewind();
+                }
+                assertThat(channel.read(in.clear())).isZero();
+                channel.watch(!room);
+                bell.sleep(bell.now() + (room ? 0 : 10_000_000));
+            }
+            assertThat(written).isBetween(1L, 64L << 20);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

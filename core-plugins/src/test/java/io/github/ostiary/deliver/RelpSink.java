@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -41,6 +42,7 @@ final class RelpSink implements Closeable {
     private final List<X509Certificate> clients = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Manners manners;
+    private volatile Consumer<SSLSocket> speech = socket -> {};
 
     RelpSink(Authority.Identity identity, X509Certificate clientAuthority, Manners manners)
             throws GeneralSecurityException, IOException {
@@ -81,10 +83,12 @@ final class RelpSink implements Closeable {
 
     /** Takes only these versions and, if any are named, these cipher suites. From the next connection on. */
     void speak(String version, String... suites) {
-        server.setEnabledProtocols(new String[] {version});
-        if (suites.length > 0) {
-            server.setEnabledCipherSuites(suites);
-        }
+        speech = socket -> {
+            socket.setEnabledProtocols(new String[] {version});
+            if (suites.length > 0) {
+                socket.setEnabledCipherSuites(suites);
+            }
+        };
     }
 
     /** The certificates that clients have shown, in the order of their connections. */
@@ -130,7 +134,9 @@ final class RelpSink implements Closeable {
     private void accept() {
         while (!server.isClosed()) {
             try {
-                Connection connection = new Connection((SSLSocket) server.accept());
+                SSLSocket socket = (SSLSocket) server.accept();
+                speech.accept(socket);
+                Connection connection = new Connection(socket);
                 connections.incrementAndGet();
                 open.add(connection);
                 new Thread(connection::serve, "relp-sink-connection").start();
