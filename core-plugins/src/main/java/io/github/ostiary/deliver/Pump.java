@@ -13,6 +13,7 @@ import io.github.ostiary.deliver.spool.Drop;
 import io.github.ostiary.deliver.spool.Notice;
 import io.github.ostiary.deliver.spool.Spool;
 import java.io.IOException;
+import java.nio.BufferOverflowException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -214,8 +215,10 @@ final class Pump {
             if (e.kind() == Kind.STOPPED) {
                 throw e;
             }
-        } catch (IOException e) {
-            // A receiver that hurries to close is as good; the rest is sent again.
+        } catch (IOException | BufferOverflowException e) {
+            // A receiver that hurries to close is as good, and one that takes nothing has no room for a farewell
+            // either;
+            // what is not answered is sent again.
         }
     }
 

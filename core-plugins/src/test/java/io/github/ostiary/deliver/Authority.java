@@ -16,15 +16,18 @@ import java.time.Instant;
 import java.util.Date;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** A certificate authority that lives for one test, and what it issues. */
 final class Authority {
@@ -37,6 +40,7 @@ final class Authority {
         }
     }
 
+    private static final Duration PAST = Duration.ofDays(-3);
     private static final Duration LONG = Duration.ofDays(90);
 
     private final Identity self;
@@ -44,7 +48,11 @@ final class Authority {
     Authority(String name) throws GeneralSecurityException {
         KeyPair keys = newKeys();
         X500Principal subject = new X500Principal("CN=" + name);
-        self = new Identity(sign(subject, keys, subject, keys, LONG, true), keys);
+        self = new Identity(sign(subject, keys, subject, keys, PAST, LONG, true, null), keys);
+    }
+
+    Identity self() {
+        return self;
     }
 
     X509Certificate certificate() {
@@ -61,17 +69,16 @@ final class Authority {
 
     /** Issues a certificate that ends after {@code validity}, which may be negative: then it has expired. */
     Identity issue(String commonName, Duration validity, GeneralName... names) throws GeneralSecurityException {
+        return issue(commonName, PAST, validity, null, names);
+    }
+
+    /** Issues a certificate for one use, from and to moments that are so far away from now. */
+    Identity issue(String commonName, Duration from, Duration to, @Nullable KeyPurposeId use, GeneralName... names)
+            throws GeneralSecurityException {
         KeyPair keys = newKeys();
-        return new Identity(
-                sign(
-                        new X500Principal("CN=" + commonName),
-                        keys,
-                        self.certificate().getSubjectX500Principal(),
-                        self.keys(),
-                        validity,
-                        false,
-                        names),
-                keys);
+        X500Principal issuer = self.certificate().getSubjectX500Principal();
+        X500Principal subject = new X500Principal("CN=" + commonName);
+        return new Identity(sign(subject, keys, issuer, self.keys(), from, to, false, use, names), keys);
     }
 
     static GeneralName dns(String name) {
@@ -101,8 +108,10 @@ final class Authority {
             KeyPair keys,
             X500Principal issuer,
             KeyPair issuerKeys,
-            Duration validity,
+            Duration from,
+            Duration to,
             boolean authority,
+            @Nullable KeyPurposeId use,
             GeneralName... names)
             throws GeneralSecurityException {
         Instant now = Instant.now();
@@ -110,11 +119,14 @@ final class Authority {
             var builder = new JcaX509v3CertificateBuilder(
                     issuer,
                     new BigInteger(64, new SecureRandom()).setBit(64),
-                    Date.from(now.minus(Duration.ofDays(3))),
-                    Date.from(now.plus(validity)),
+                    Date.from(now.plus(from)),
+                    Date.from(now.plus(to)),
                     subject,
                     keys.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+            if (use != null) {
+                builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(use));
+            }
             if (names.length > 0) {
                 builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
             }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the XML that people write to an appender, or to one clear complaint. */
 class ConfigurationTest {
@@ -83,7 +84,18 @@ class ConfigurationTest {
                 "shutdownTimeout='soon',shutdownTimeout=\"soon\" is not allowed; allowed: 0s to 10m",
                 "facility='MARTIAN',facility=\"MARTIAN\" is not allowed",
                 "trustStore='x.p12',exactly one",
-                "keyStore='x.p12',keyStore=\"x.p12\" is not allowed"
+                "keyStore='x.p12',keyStore=\"x.p12\" is not allowed",
+                "trust='system',exactly one",
+                "trust='everybody',trust=\"everybody\" is not allowed; allowed: system",
+                "pins='sha256/AAAA',pins=\"sha256/AAAA\" is not allowed; allowed: sha256/ and 32 bytes in Base64",
+                "fingerprints='sha-1:AA',fingerprints=\"sha-1:AA\" is not allowed; allowed: sha-256: and 32 bytes",
+                "hosts='a.example.net:6514',exactly one",
+                "balance='random',balance=\"random\" is not allowed; allowed: failover or roundRobin",
+                "returnAfter='0s',returnAfter=\"0s\" is not allowed; allowed: 1s to 1h",
+                "rebindAfter='5s',rebindAfter=\"5s\" is not allowed; allowed: a time",
+                "rebindAfter='25h',rebindAfter=\"25h\" is not allowed; allowed: 1s to 24h",
+                "serverName='1.2.3',serverName=\"1.2.3\" is not allowed; allowed: a name or an address",
+                "certRotateWithin='2h',certRotateWithin=\"2h\" is not allowed; allowed: 1s to 1h"
             })
     void complainsOnceAndSendsNothing(String attribute, String complaint) throws Exception {
         try (StatusLines status = new StatusLines();
@@ -97,6 +109,19 @@ class ConfigurationTest {
                     .startsWith("Tls \"ship\" sends nothing and counts every event as dropped: ")
                     .contains(complaint);
             assertThat(appender.tally().drops()).isEqualTo(Map.of(Drop.MISCONFIGURED, 1L));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.example.net, a.example.net:6514", "a:0", "a,,b", "", "a:b:c"})
+    void complainsOfHostsThatAreNone(String hosts) {
+        try (StatusLines status = new StatusLines()) {
+            stage.builder(6514).setHost(null).setHosts(hosts).build();
+
+            assertThat(status.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("hosts=\"" + hosts + "\" is not allowed; allowed: host:port, host:port, each once");
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -38,8 +39,10 @@ final class RelpSink implements Closeable {
     private final Thread acceptor;
     private final List<Connection> open = new CopyOnWriteArrayList<>();
     private final List<String> lines = new ArrayList<>();
+    private final List<X509Certificate> clients = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Manners manners;
+    private volatile Consumer<SSLSocket> speech = socket -> {};
 
     RelpSink(Authority.Identity identity, X509Certificate clientAuthority, Manners manners)
             throws GeneralSecurityException, IOException {
@@ -76,6 +79,21 @@ final class RelpSink implements Closeable {
 
     int port() {
         return server.getLocalPort();
+    }
+
+    /** Takes only these versions and, if any are named, these cipher suites. From the next connection on. */
+    void speak(String version, String... suites) {
+        speech = socket -> {
+            socket.setEnabledProtocols(new String[] {version});
+            if (suites.length > 0) {
+                socket.setEnabledCipherSuites(suites);
+            }
+        };
+    }
+
+    /** The certificates that clients have shown, in the order of their connections. */
+    List<X509Certificate> clients() {
+        return clients;
     }
 
     void behave(Manners newManners) {
@@ -116,7 +134,9 @@ final class RelpSink implements Closeable {
     private void accept() {
         while (!server.isClosed()) {
             try {
-                Connection connection = new Connection((SSLSocket) server.accept());
+                SSLSocket socket = (SSLSocket) server.accept();
+                speech.accept(socket);
+                Connection connection = new Connection(socket);
                 connections.incrementAndGet();
                 open.add(connection);
                 new Thread(connection::serve, "relp-sink-connection").start();
@@ -138,6 +158,8 @@ final class RelpSink implements Closeable {
             byte[] buffer = new byte[32 * 1024];
             RelpReader reader = new RelpReader(1 << 20);
             try (socket) {
+                socket.startHandshake();
+                clients.add((X509Certificate) socket.getSession().getPeerCertificates()[0]);
                 for (int count = socket.getInputStream().read(buffer);
                         count >= 0;
                         count = socket.getInputStream().read(buffer)) {

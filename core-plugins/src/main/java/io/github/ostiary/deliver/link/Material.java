@@ -37,6 +37,7 @@ public final class Material {
     private @Nullable Credentials inForce;
     private @Nullable LinkException trouble;
     private volatile @Nullable String problem;
+    private boolean told;
     private int generation;
 
     /**
@@ -72,7 +73,8 @@ public final class Material {
         }
         try {
             read();
-            if (problem != null && generation > 0) {
+            if (told) {
+                told = false;
                 voice.good("certificates and keys can be used again: " + sources);
             }
             trouble = null;
@@ -94,7 +96,7 @@ public final class Material {
                 seen = now;
                 generation++;
                 return;
-            } catch (GeneralSecurityException e) {
+            } catch (GeneralSecurityException | RuntimeException e) {
                 throw new LinkException(Kind.MATERIAL, "TLS cannot be set up: " + e.getMessage(), e);
             } catch (LinkException e) {
                 if (reading == READINGS || now.sameAs(Snapshot.of(sources.all()))) {
@@ -105,10 +107,10 @@ public final class Material {
     }
 
     private void complain(LinkException e) {
-        boolean first = problem == null;
         trouble = e;
         problem = e.getMessage();
-        if (first && inForce != null) {
+        if (!told && inForce != null) {
+            told = true;
             voice.bad(e.getMessage() + "; what was read before stays in force until that is mended");
         }
     }

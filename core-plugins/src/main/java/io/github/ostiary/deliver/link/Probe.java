@@ -30,8 +30,14 @@ final class Probe implements Closeable {
     }
 
     /** Begins an attempt, whose end rings at {@code asker}. */
-    void begin(Destination to, SSLContext context, Doorbell asker) throws IOException {
-        Doorbell bell = new Doorbell();
+    void begin(Destination to, SSLContext context, Doorbell asker) {
+        Doorbell bell;
+        try {
+            bell = new Doorbell();
+        } catch (IOException e) {
+            outcome.set(Outcome.MISSED); // no file is left to be opened; the present connection must not suffer
+            return;
+        }
         own = bell;
         Thread thread = new Thread(
                 null,

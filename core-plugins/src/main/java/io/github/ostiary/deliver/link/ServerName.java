@@ -22,6 +22,7 @@ public final class ServerName {
 
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
     private static final String IPV4 = OCTET + "(\\." + OCTET + "){3}";
+    private static final String IPV6 = "[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*(%\\w+)?"; // what might be one
     private static final String ONLY_DIGITS_AT_THE_END = "(.*\\.)?[0-9]+\\.?";
 
     private final String host; // with A-labels, in lower case, without a dot at its end
@@ -33,14 +34,25 @@ public final class ServerName {
      */
     public ServerName(String host) {
         this.host = isAddress(host) ? host : canonical(host);
-        if (this.host.isBlank() || (!isAddress(host) && this.host.matches(ONLY_DIGITS_AT_THE_END))) {
+        if (isAddress(host)) {
+            address(host);
+        } else if (this.host.isBlank() || this.host.indexOf(':') >= 0 || this.host.matches(ONLY_DIGITS_AT_THE_END)) {
             throw new IllegalArgumentException(host + " is neither a name nor an address");
+        }
+    }
+
+    /** The bytes of an address in its literal form; nothing is looked up. */
+    private static byte[] address(String literal) {
+        try {
+            return InetAddress.getByName(literal).getAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(literal + " is not an address", e);
         }
     }
 
     /** Whether the text is an IP address in its literal form, so that no name server would be asked. */
     static boolean isAddress(String host) {
-        return host.matches("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%\\w+)?") || host.matches(IPV4);
+        return host.matches(IPV6) || host.matches(IPV4);
     }
 
     /** Whether this is an IP address. */
@@ -110,14 +122,6 @@ public final class ServerName {
     }
 
     private boolean sameAddress(String name) {
-        try {
-            // Both are literals, so nothing is looked up.
-            return isAddress(name)
-                    && Arrays.equals(
-                            InetAddress.getByName(host).getAddress(),
-                            InetAddress.getByName(name).getAddress());
-        } catch (UnknownHostException e) {
-            return false; // not an address after all
-        }
+        return isAddress(name) && Arrays.equals(address(host), address(name));
     }
 }

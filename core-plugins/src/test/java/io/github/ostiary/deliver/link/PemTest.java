@@ -46,6 +46,19 @@ class PemTest {
         assertReads(keys, pem(keys.getPrivate()));
     }
 
+    /** As people keep them: with words between, with the line ends of Windows, one after the other. */
+    @Test
+    void readsSeveralKeysOfOneFile() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        KeyPair first = generator.generateKeyPair();
+        KeyPair second = generator.generateKeyPair();
+        String file = "# the old one\n" + pem(new JcaPKCS8Generator(first.getPrivate(), null)) + "\n# the new one\n"
+                + pem(new JcaPKCS8Generator(second.getPrivate(), null)) + "# end";
+
+        assertThat(Pem.privateKeys(bytes(file.replace("\n", "\r\n"))))
+                .containsExactly(first.getPrivate(), second.getPrivate());
+    }
+
     private static void assertReads(KeyPair keys, String older) throws GeneralSecurityException, IOException {
         String pkcs8 = pem(new JcaPKCS8Generator(keys.getPrivate(), null));
         assertThat(older).containsPattern("BEGIN (RSA|EC) PRIVATE KEY");
@@ -71,7 +84,15 @@ class PemTest {
                 "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
                 "-----BEGIN PRIVATE KEY-----\nMIGH",
                 "-----BEGIN EC PRIVATE KEY-----\nMAA=\n-----END EC PRIVATE KEY-----\n",
-                "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n"
+                "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n",
+                """
+                -----BEGIN RSA PRIVATE KEY-----
+                Proc-Type: 4,ENCRYPTED
+                DEK-Info: AES-256-CBC,00
+
+                AAAA
+                -----END RSA PRIVATE KEY-----
+                """
             })
     void saysWhatIsWrongWithAKey(String text) {
         assertThatThrownBy(() -> Pem.privateKeys(bytes(text)))
