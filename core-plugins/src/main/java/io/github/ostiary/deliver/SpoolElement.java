@@ -113,14 +113,19 @@ public final class SpoolElement implements Builder<SpoolElement> {
     }
 
     /**
-     * Opens the spool in its folder, or in a sub-folder while another owns that.
+     * Opens the spool in a folder that was claimed, which it owns from then on.
      *
      * @throws IllegalArgumentException for a value that is not allowed
      * @throws IOException when the folder cannot be used
      */
-    DiskSpool open(String name, MemorySpool.Limits limits, Bulletin bulletin) throws IOException {
-        Settings settings = settings(limits);
-        SpoolFolder folder = SpoolFolder.claim(base());
+    DiskSpool open(String name, SpoolFolder folder, MemorySpool.Limits limits, Bulletin bulletin) throws IOException {
+        Settings settings;
+        try {
+            settings = settings(limits);
+        } catch (IOException | RuntimeException e) {
+            folder.close();
+            throw e;
+        }
         DiskSpool spool = DiskSpool.open(
                 folder, name, settings, limits.whenFull() == WhenFull.BLOCK, limits.patience(), new Told(bulletin));
         if (!spool.findings().isEmpty()) {

@@ -214,7 +214,7 @@ public final class TlsAppender extends AbstractAppender {
 
     /** Where every event is that this appender was ever given. */
     public Tally tally() {
-        return spool.tally();
+        return sender == null ? spool.tally() : sender.manager().parts().tally();
     }
 
     /** How this appender fares; {@link Health#FAILING} when its configuration cannot be used. */

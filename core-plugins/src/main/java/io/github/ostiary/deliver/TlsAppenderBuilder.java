@@ -3,8 +3,10 @@ package io.github.ostiary.deliver;
 import io.github.ostiary.deliver.frame.SyslogHead;
 import io.github.ostiary.deliver.link.Dialler;
 import io.github.ostiary.deliver.link.LinkException;
+import io.github.ostiary.deliver.spool.DiskSpool;
 import io.github.ostiary.deliver.spool.MemorySpool;
 import io.github.ostiary.deliver.spool.Notice;
+import io.github.ostiary.deliver.spool.disk.SpoolFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -228,7 +230,43 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
                     .error("Tls \"{}\" cannot connect, lines wait, tries go on: {}", getName(), e.getMessage());
             pump.assumeTold(e.kind());
         }
-        return new TlsManager.Parts(place.spool(), shape.hasHead() ? head(place.instance()) : null, pump, patience);
+        return new TlsManager.Parts(
+                place.spool(),
+                shape.hasHead() ? head(place.instance()) : null,
+                pump,
+                spool == null ? null : new Orphans(getName(), spool.base(), carrier(waiting, shape, maxLine), bulletin),
+                patience);
+    }
+
+    private Orphans.Carrier carrier(Waiting waiting, Shape shape, int maxLine) {
+        Bulletin quiet = new Bulletin() {
+            @Override
+            public void good(String text) {
+                // The appender's own connection speaks for both.
+            }
+
+            @Override
+            public void bad(String text) {
+                // As above.
+            }
+        };
+        return new Orphans.Carrier() {
+            @Override
+            public DiskSpool open(SpoolFolder folder) throws IOException {
+                return waiting.open(folder, quiet);
+            }
+
+            @Override
+            public Pump pump(DiskSpool adopted) throws IOException {
+                return new Pump(
+                        getName() + "-orphans",
+                        dialler(),
+                        adopted,
+                        shape.protocol(adopted, maxLine, waiting.memory()),
+                        notice -> {},
+                        quiet);
+            }
+        };
     }
 
     /** Everything that a spool or a connection depends on: what differs in any of it gets ones of its own. */

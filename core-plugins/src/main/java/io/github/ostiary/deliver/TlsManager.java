@@ -3,6 +3,7 @@ package io.github.ostiary.deliver;
 import io.github.ostiary.deliver.frame.SyslogHead;
 import io.github.ostiary.deliver.spool.Notice;
 import io.github.ostiary.deliver.spool.Spool;
+import io.github.ostiary.deliver.spool.Tally;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,16 @@ final class TlsManager extends AbstractManager {
     private final AtomicReference<@Nullable Consumer<Notice>> announcer;
 
     /** What a manager is made of. */
-    record Parts(Spool spool, @Nullable SyslogHead head, Pump pump, Duration patience) {}
+    record Parts(
+            Spool spool,
+            @Nullable SyslogHead head,
+            Pump pump,
+            @Nullable Orphans orphans,
+            Duration patience) {
+        Tally tally() {
+            return orphans == null ? spool.tally() : spool.tally().plus(orphans.tally());
+        }
+    }
 
     /** Makes the parts, when they are not there yet. */
     interface Maker {
@@ -87,6 +97,9 @@ final class TlsManager extends AbstractManager {
     void start(Consumer<Notice> teller) {
         announcer.set(teller);
         parts.pump().start();
+        if (parts.orphans() != null) {
+            parts.orphans().start();
+        }
     }
 
     /**
@@ -96,6 +109,9 @@ final class TlsManager extends AbstractManager {
     void leave() {
         stop(0, TimeUnit.MILLISECONDS);
         if (released) {
+            if (parts.orphans() != null) {
+                parts.orphans().stop(Duration.ofSeconds(1));
+            }
             parts.pump().stop(parts.patience());
         }
     }

@@ -5,6 +5,7 @@ import io.github.ostiary.deliver.spool.MemorySpool;
 import io.github.ostiary.deliver.spool.Promise;
 import io.github.ostiary.deliver.spool.Spool;
 import io.github.ostiary.deliver.spool.WhenFull;
+import io.github.ostiary.deliver.spool.disk.SpoolFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,15 @@ final class Waiting {
             return new Place(
                     new MemorySpool(limits), UUID.randomUUID().toString().replace("-", ""));
         }
-        DiskSpool spool = disk.open(name, limits, bulletin);
+        DiskSpool spool = disk.open(name, SpoolFolder.claim(disk.base()), limits, bulletin);
         return new Place(spool, spool.instance());
+    }
+
+    /** Opens a spool in a folder that was adopted. */
+    DiskSpool open(SpoolFolder folder, Bulletin bulletin) throws IOException {
+        if (disk == null) {
+            throw new IllegalStateException("there is no spool");
+        }
+        return disk.open(name, folder, limits, bulletin);
     }
 }

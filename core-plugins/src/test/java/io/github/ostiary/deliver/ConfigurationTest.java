@@ -3,14 +3,10 @@ package io.github.ostiary.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ostiary.deliver.spool.Drop;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.config.ConfigurationSource;
-import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +30,7 @@ class ConfigurationTest {
     void needsLittle() throws Exception {
         try (RelpSink sink = stage.sink(RelpSink.GOOD);
                 LoggerContext context = new LoggerContext("test")) {
-            context.start(configuration(context, element("port='" + sink.port() + "'")));
+            context.start(stage.configuration(context, stage.element("port='" + sink.port() + "'", "")));
             context.getLogger("test").warn("hello {}", "world");
             context.stop();
 
@@ -51,12 +47,12 @@ class ConfigurationTest {
     void losesNothingWhenItIsConfiguredAnew() throws Exception {
         try (RelpSink sink = stage.sink(RelpSink.GOOD);
                 LoggerContext context = new LoggerContext("test")) {
-            context.start(configuration(context, element("port='" + sink.port() + "'")));
+            context.start(stage.configuration(context, stage.element("port='" + sink.port() + "'", "")));
             for (int round = 0; round < 5; round++) {
                 for (int i = 0; i < 500; i++) {
                     context.getLogger("test").info("line");
                 }
-                context.reconfigure(configuration(context, element("port='" + sink.port() + "'")));
+                context.reconfigure(stage.configuration(context, stage.element("port='" + sink.port() + "'", "")));
             }
             context.stop();
 
@@ -100,7 +96,7 @@ class ConfigurationTest {
     void complainsOnceAndSendsNothing(String attribute, String complaint) throws Exception {
         try (StatusLines status = new StatusLines();
                 LoggerContext context = new LoggerContext("test")) {
-            context.start(configuration(context, element(attribute)));
+            context.start(stage.configuration(context, stage.element(attribute, "")));
             context.getLogger("test").info("secret");
             TlsAppender appender = context.getConfiguration().getAppender("ship");
 
@@ -133,7 +129,7 @@ class ConfigurationTest {
                 StatusLines status = new StatusLines();
                 LoggerContext context = new LoggerContext("test")) {
             Files.writeString(folder.resolve(file), "-----BEGIN NONSENSE-----");
-            context.start(configuration(context, element("port='" + sink.port() + "'")));
+            context.start(stage.configuration(context, stage.element("port='" + sink.port() + "'", "")));
             context.getLogger("test").info("patience");
             TlsAppender appender = context.getConfiguration().getAppender("ship");
             assertThat(status.lines()).hasSize(1);
@@ -160,27 +156,5 @@ class ConfigurationTest {
                     .asString()
                     .contains("wrong.key\" cannot be used: it is not the key of");
         }
-    }
-
-    /** The least a user must write; an attribute in {@code extra} takes the place of the default one. */
-    private String element(String extra) {
-        StringBuilder attributes = new StringBuilder("name='ship' host='localhost' ");
-        for (String[] attribute : new String[][] {
-            {"trustedCertificates", "ca.pem"}, {"certificate", "client.pem"}, {"privateKey", "client.key"}
-        }) {
-            attributes
-                    .append(attribute[0])
-                    .append("='")
-                    .append(folder.resolve(attribute[1]))
-                    .append("' ");
-        }
-        return "<Tls " + attributes + extra + "><PatternLayout pattern='%m%n'/></Tls>";
-    }
-
-    private static XmlConfiguration configuration(LoggerContext context, String appender) throws Exception {
-        String xml = "<Configuration><Appenders>" + appender
-                + "</Appenders><Loggers><Root level='info'><AppenderRef ref='ship'/></Root></Loggers></Configuration>";
-        var in = new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8));
-        return new XmlConfiguration(context, new ConfigurationSource(in));
     }
 }

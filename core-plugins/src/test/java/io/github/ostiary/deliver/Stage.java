@@ -1,8 +1,12 @@
 package io.github.ostiary.deliver;
 
 import io.github.ostiary.deliver.spool.Tally;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -12,6 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.ConfigurationSource;
+import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.message.Message;
@@ -57,6 +64,40 @@ final class Stage implements Closeable {
         appender = builder.build();
         appender.start();
         return appender;
+    }
+
+    /** A {@code <Tls>} element that needs little, and further attributes and children. */
+    String element(String extra, String children) {
+        StringBuilder attributes = new StringBuilder("name='ship' host='localhost' ");
+        for (String[] attribute : new String[][] {
+            {"trustedCertificates", "ca.pem"}, {"certificate", "client.pem"}, {"privateKey", "client.key"}
+        }) {
+            attributes
+                    .append(attribute[0])
+                    .append("='")
+                    .append(folder.resolve(attribute[1]))
+                    .append("' ");
+        }
+        return "<Tls " + attributes + extra + "><PatternLayout pattern='%m%n'/>" + children + "</Tls>";
+    }
+
+    /** A configuration whose root logger writes to an appender called "ship". */
+    XmlConfiguration configuration(LoggerContext context, String appenderElement) throws IOException {
+        String xml = "<Configuration><Appenders>" + appenderElement
+                + "</Appenders><Loggers><Root level='info'><AppenderRef ref='ship'/></Root></Loggers></Configuration>";
+        var in = new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8));
+        return new XmlConfiguration(context, new ConfigurationSource(in));
+    }
+
+    TlsAppender appender() {
+        return appender;
+    }
+
+    /** A port of this machine at which nobody listens. */
+    static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     static LogEvent event(String message) {

@@ -39,6 +39,12 @@ final class Books {
         waiting += count;
     }
 
+    /** Counts what an earlier process left behind and nobody can read any more. */
+    void found(long damaged) {
+        accepted += damaged;
+        giveUp(Drop.DAMAGED, SEVERITIES, damaged);
+    }
+
     void dropped(Drop cause, int severity) {
         accepted++;
         giveUp(cause, severity, 1);

@@ -47,8 +47,9 @@ public final class DiskSpool implements Spool {
         this.patience = patience;
         log = DiskLog.open(folder, name, settings, new Listener(told));
         reader = log.reader(DESTINATION);
-        settled = reader.startNumber();
-        books.inherited(log.nextNumber() - settled);
+        settled = log.nextNumber();
+        books.inherited(reader.waiting());
+        books.found(log.recovery().lost());
     }
 
     /**

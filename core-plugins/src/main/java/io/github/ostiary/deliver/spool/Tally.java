@@ -1,5 +1,6 @@
 package io.github.ostiary.deliver.spool;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,22 @@ public record Tally(long accepted, long delivered, long waiting, Map<Drop, Long>
         if (missing != 0) {
             throw new IllegalArgumentException(missing + " of " + accepted + " events are unaccounted for");
         }
+    }
+
+    /** The books of nobody. */
+    public static final Tally NOTHING = new Tally(0, 0, 0, Map.of(), 0);
+
+    /** These books and others together. */
+    public Tally plus(Tally other) {
+        Map<Drop, Long> sums = new EnumMap<>(Drop.class);
+        drops.forEach((cause, count) -> sums.merge(cause, count, Long::sum));
+        other.drops.forEach((cause, count) -> sums.merge(cause, count, Long::sum));
+        return new Tally(
+                accepted + other.accepted,
+                delivered + other.delivered,
+                waiting + other.waiting,
+                sums,
+                shortened + other.shortened);
     }
 
     /** All events given up, whatever the cause. */

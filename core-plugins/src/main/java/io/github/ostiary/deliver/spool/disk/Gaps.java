@@ -51,6 +51,15 @@ final class Gaps {
         return fresh;
     }
 
+    /** How many of [from, to) are known to be gone. */
+    long count(long from, long to) {
+        long count = 0;
+        for (Map.Entry<Long, Long> range : ranges.entrySet()) {
+            count += Math.max(0, Math.min(to, range.getValue()) - Math.max(from, range.getKey()));
+        }
+        return count;
+    }
+
     /** Whether all of [from, to) is known to be gone. */
     boolean cover(long from, long to) {
         Map.Entry<Long, Long> entry = ranges.floorEntry(from);

@@ -13,7 +13,7 @@ final class Keeper {
     /** After some work it looks again so soon without being woken: waking costs the waker more than looking costs us. */
     private static final long LINGER = 200_000;
 
-    private static final long CURSORS_EVERY = 100_000_000L;
+    private static final long CURSORS_EVERY = 10_000_000L;
     private static final long UPKEEP_EVERY = 1_000_000_000L;
 
     private enum Turn {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogReader implements AutoCloseable {
     private static final int STRETCHES = 4;
-    private static final long SAVE_EVERY = 100_000_000L;
+    private static final long SAVE_EVERY = 10_000_000L;
 
     /** A segment that cannot be read for so long is given up. */
     private static final long GIVE_UP_AFTER = 10_000_000_000L;
@@ -23,6 +23,7 @@ public final class LogReader implements AutoCloseable {
     private final LogState state;
     private final Cursor cursor;
     private final long start;
+    private final long waiting;
     private final Spot spot = new Spot();
     private final Stretch[] stretches = new Stretch[STRETCHES];
     private Stretch current;
@@ -42,6 +43,7 @@ public final class LogReader implements AutoCloseable {
         start = cursor.settled;
         settled = start;
         seen = cursor.known;
+        waiting = state.present(cursor.known);
         Arrays.setAll(stretches, i -> new Stretch());
         current = stretches[0];
     }
@@ -49,6 +51,11 @@ public final class LogReader implements AutoCloseable {
     /** Where to begin: behind everything that was settled, as far as that was saved. */
     public long start() {
         return start;
+    }
+
+    /** How many records waited for this destination when the reader was made, as far as they are not known to be gone. */
+    public long waiting() {
+        return waiting;
     }
 
     /**
@@ -89,7 +96,7 @@ public final class LogReader implements AutoCloseable {
 
     /**
      * Says that everything before a position is finished. After a restart reading begins there, or some way before when
-     * the process was killed: the cursor is saved every tenth of a second.
+     * the process was killed: the cursor is saved every hundredth of a second.
      */
     public void settle(long before) {
         long now = System.nanoTime();
@@ -113,7 +120,7 @@ public final class LogReader implements AutoCloseable {
     }
 
     /** The number of the record at a position, if need be by reading the one before it again; 0 when it is gone. */
-    private long number(long position) {
+    public long number(long position) {
         if (position <= start) {
             return 0;
         }

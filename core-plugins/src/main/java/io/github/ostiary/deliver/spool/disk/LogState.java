@@ -231,6 +231,11 @@ final class LogState {
         deliverFromMemory();
     }
 
+    /** How many records there are from a number on, without those that are known to be gone. */
+    synchronized long present(long from) {
+        return tail.next() - from - gaps.count(from, tail.next());
+    }
+
     /** Counts records that turned out to be gone, unless they are known to be. */
     synchronized void missing(long from, long to) {
         losses.addUnknown(Cause.DAMAGE, gaps.add(from, to));

@@ -1,0 +1,153 @@
+package io.github.ostiary.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ostiary.deliver.spool.Drop;
+import io.github.ostiary.deliver.spool.Tally;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The appender with a spool on disk. */
+class SpoolTest {
+    private static final int LINES = 3_000;
+
+    @TempDir
+    private Path folder;
+
+    private Stage stage;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        stage = new Stage(folder);
+    }
+
+    @AfterEach
+    void tearDown() {
+        stage.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"queued", "written", "synced", "acked"})
+    void delivers(String returnWhen) throws Exception {
+        int lines = returnWhen.equals("queued") || returnWhen.equals("written") ? LINES : 50;
+        try (RelpSink sink = stage.sink(RelpSink.GOOD)) {
+            TlsAppender appender = stage.start(
+                    stage.builder(sink.port()).setSpool(spool("always")).setReturnWhen(returnWhen));
+            for (int i = 1; i <= lines; i++) {
+                appender.append(Stage.event("line " + i));
+                if (returnWhen.equals("acked")) {
+                    assertThat(sink.count()).isEqualTo(i);
+                }
+            }
+            Tally tally = stage.stop();
+
+            assertThat(tally).isEqualTo(new Tally(lines, lines, 0, java.util.Map.of(), 0));
+            assertThat(sink.lines().stream().map(Stage::text)).containsExactlyElementsOf(texts(1, lines));
+        }
+    }
+
+    /** What nobody took while the first process lived is sent by the next, before its own lines, and counted there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"always", "overflow"})
+    void whatIsLeftAtAStopGoesWithTheNextStart(String mode) throws Exception {
+        int port = Stage.closedPort();
+        stage.start(stage.builder(port).setShutdownTimeout("100ms").setSpool(spool(mode)));
+        Stage.append(stage.appender(), 1, LINES);
+        Tally left = stage.stop();
+        assertThat(left).hasToString("3000 accepted = 0 delivered + 3000 waiting + 0 dropped");
+
+        try (RelpSink sink = new RelpSink(stage.server, stage.authority.certificate(), RelpSink.GOOD, port)) {
+            TlsAppender second = stage.start(stage.builder(port).setSpool(spool(mode)));
+            Stage.append(second, LINES + 1, LINES);
+            Stage.awaitDelivered(second, 2 * LINES);
+            Tally tally = stage.stop();
+
+            assertThat(tally).hasToString("6000 accepted = 6000 delivered + 0 waiting + 0 dropped");
+            assertThat(sink.lines().stream().map(Stage::text)).containsExactlyElementsOf(texts(1, 2 * LINES));
+            assertThat(sink.lines().stream().distinct()).hasSize(2 * LINES);
+        }
+        try (Stream<Path> files = Files.list(folder.resolve("spool"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".seg"))).hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    /** A new configuration that changes where lines go finds the folder taken, and takes over what the old one left. */
+    @Test
+    void aNewConfigurationAdoptsWhatTheOldOneCouldNotSend() throws Exception {
+        int closed = Stage.closedPort();
+        try (RelpSink sink = stage.sink(RelpSink.GOOD);
+                LoggerContext context = new LoggerContext("spool")) {
+            context.start(stage.configuration(context, element(closed)));
+            for (int i = 1; i <= LINES; i++) {
+                context.getLogger("test").info("line {}", i);
+            }
+            context.reconfigure(stage.configuration(context, element(sink.port())));
+            for (int i = LINES + 1; i <= 2 * LINES; i++) {
+                context.getLogger("test").info("line {}", i);
+            }
+            Await.until(Stage.SOON, () -> sink.count() + " lines", () -> sink.count() >= 2 * LINES);
+            context.stop();
+
+            assertThat(sink.lines().stream().map(Stage::text)).containsExactlyInAnyOrderElementsOf(texts(1, 2 * LINES));
+        }
+    }
+
+    @Test
+    void saysWhatItFoundDamagedAndGoesOn() throws Exception {
+        int port = Stage.closedPort();
+        stage.start(stage.builder(port).setShutdownTimeout("0s").setSpool(spool("always")));
+        Stage.append(stage.appender(), 1, 100);
+        stage.stop();
+        Path segment;
+        try (Stream<Path> files = Files.list(folder.resolve("spool"))) {
+            segment = files.filter(file -> file.toString().endsWith(".seg"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(segment, bytes);
+
+        try (RelpSink sink = new RelpSink(stage.server, stage.authority.certificate(), RelpSink.GOOD, port);
+                StatusLines status = new StatusLines()) {
+            TlsAppender second = stage.start(stage.builder(port).setSpool(spool("always")));
+            Await.until(
+                    Stage.SOON,
+                    second::toString,
+                    () -> second.tally().dropped(Drop.DAMAGED) > 0
+                            && second.tally().waiting() == 0);
+            Tally tally = stage.stop();
+
+            assertThat(tally.dropped(Drop.DAMAGED)).isPositive();
+            assertThat(sink.lines().stream().map(Stage::text).filter(text -> text.startsWith("line ")))
+                    .hasSize((int) (100 - tally.dropped(Drop.DAMAGED)));
+            assertThat(sink.lines()).anySatisfy(line -> assertThat(line).contains("damaged on disk"));
+            assertThat(status.lines().get(0)).contains("the spool was found damaged and mended");
+        }
+    }
+
+    private SpoolElement spool(String mode) {
+        return SpoolElement.newBuilder()
+                .setDirectory(folder.resolve("spool").toString())
+                .setMode(mode);
+    }
+
+    private String element(int port) {
+        return stage.element(
+                "port='" + port + "' shutdownTimeout='100ms'", "<Spool directory='" + folder.resolve("spool") + "'/>");
+    }
+
+    private static List<String> texts(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(i -> "line " + i).toList();
+    }
+}
