@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.BufferOverflowException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -91,6 +93,14 @@ final class Pump {
         return up;
     }
 
+    /** Whole days until a certificate of this connection ends, by whose it is; less than 0 when it has. */
+    Map<String, Long> daysLeft() {
+        Map<String, Long> days = new HashMap<>();
+        dialler.ownDaysLeft().ifPresent(left -> days.put("own", left));
+        dialler.peerDaysLeft().ifPresent(left -> days.put("receiver", left));
+        return days;
+    }
+
     Health health() {
         return full || fullTold ? Health.FAILING : up ? Health.UP : Health.DEGRADED;
     }
@@ -141,6 +151,8 @@ final class Pump {
         long left = spool.close(Drop.STOPPED);
         if (left > 0) {
             bulletin.bad("stopped; " + left + " events were not acknowledged and are given up. " + spool.tally());
+        } else if (spool.isLasting() && spool.waiting() > 0) {
+            bulletin.good("stopped; " + spool.waiting() + " lines stay in the spool for the next start.");
         }
     }
 

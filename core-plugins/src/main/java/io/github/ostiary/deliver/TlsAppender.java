@@ -209,6 +209,14 @@ public final class TlsAppender extends AbstractAppender {
                         Map.of("appender", getName(), "outcome", "dropped", "cause", cause.toString()),
                         count));
         out.record(Instrument.DELIVERY_WAITING, Map.of("appender", getName()), now.waiting());
+        if (sender != null) {
+            sender.pump()
+                    .daysLeft()
+                    .forEach((whose, days) -> out.record(
+                            Instrument.DELIVERY_CERTIFICATE,
+                            Map.of("appender", getName(), "certificate", whose),
+                            days));
+        }
         out.record(Instrument.DELIVERY_STATE, Map.of("appender", getName()), health().code());
     }
 

@@ -16,6 +16,8 @@ public enum Instrument {
     DELIVERY_EVENTS("ostiary.delivery.events", Kind.COUNTER, "{event}", "Events delivered, or dropped and why"),
     /** By {@code appender}. */
     DELIVERY_WAITING("ostiary.delivery.waiting", Kind.GAUGE, "{event}", "Events not yet acknowledged"),
+    /** By {@code appender} and {@code certificate}: own, receiver. */
+    DELIVERY_CERTIFICATE("ostiary.delivery.certificate.days", Kind.GAUGE, "d", "Days until a certificate ends"),
     /** By {@code appender}: 0 up, 1 degraded (lines wait), 2 failing (events are lost). */
     DELIVERY_STATE("ostiary.delivery.state", Kind.GAUGE, "1", "How an appender fares: 0 up, 1 degraded, 2 failing"),
     /** By {@code rule}. */

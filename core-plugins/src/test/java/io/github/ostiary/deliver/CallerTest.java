@@ -159,7 +159,7 @@ class CallerTest {
             appender.append(Stage.event("€".repeat(40_000)));
             Stage.awaitDelivered(appender, 1);
 
-            assertThat(Stage.text(sink.lines().get(0))).matches("€{200,}");
+            assertThat(Stage.text(sink.lines().get(0))).matches("€{200,}\\[truncated\\]");
             assertThat(appender.tally().shortened()).isEqualTo(1);
         }
     }
@@ -176,6 +176,7 @@ class CallerTest {
 
             assertThat(tally).hasToString("2 accepted = 2 delivered + 0 waiting + 0 dropped; 1 shortened");
             assertThat(sink.lines().get(0).length()).isBetween((64 << 10) - 19, 64 << 10);
+            assertThat(sink.lines().get(0)).endsWith("xxx[truncated]");
             assertThat(Stage.text(sink.lines().get(1))).isEqualTo("after");
         }
     }

@@ -103,6 +103,24 @@ class SpoolTest {
     }
 
     @Test
+    void keepsWhatTheReceiverWillNotHave() throws Exception {
+        RelpSink.Manners picky = (connection, txnr, command, data) -> {
+            if (data.endsWith("line 2")) {
+                connection.answer(txnr, "500 no");
+            } else {
+                connection.accept(txnr, command, data);
+            }
+        };
+        try (RelpSink sink = stage.sink(picky)) {
+            TlsAppender appender = stage.start(stage.builder(sink.port()).setSpool(spool("always")));
+            Stage.append(appender, 1, 3);
+            Await.until(Stage.SOON, appender::toString, () -> appender.tally().dropped(Drop.REFUSED) == 1);
+
+            assertThat(folder.resolve("spool/quarantine/refused.log")).content().endsWith("\"] line 2\n");
+        }
+    }
+
+    @Test
     void saysWhatItFoundDamagedAndGoesOn() throws Exception {
         int port = Stage.closedPort();
         stage.start(stage.builder(port).setShutdownTimeout("0s").setSpool(spool("always")));

@@ -10,6 +10,8 @@ import java.util.Arrays;
  * <p>Not safe for use by several threads.
  */
 public final class Line {
+    private static final byte[] MARK = "[truncated]".getBytes(StandardCharsets.US_ASCII);
+
     private byte[] bytes = new byte[1024];
     private int length;
     private int numberAt;
@@ -127,7 +129,7 @@ public final class Line {
     }
 
     /**
-     * Cuts the line to at most {@code max} bytes, never inside a UTF-8 character.
+     * Cuts the line to at most {@code max} bytes, never inside a UTF-8 character, and ends it with {@code [truncated]}.
      *
      * @return true when something was cut off
      */
@@ -135,11 +137,12 @@ public final class Line {
         if (length <= max) {
             return false;
         }
-        int end = max;
+        int end = max - MARK.length;
         while (end > 0 && (bytes[end] & 0xC0) == 0x80) {
             end--;
         }
         length = end;
+        append(MARK, 0, MARK.length);
         return true;
     }
 }

@@ -124,6 +124,7 @@ final class Window {
             acknowledged++;
         } else if (slot.refusals == RETRY_AFTER.length) {
             slot.state = State.SETTLED;
+            feed.setAside(slot.position, slot.length);
             refused++;
         } else {
             slot.state = State.REFUSED;

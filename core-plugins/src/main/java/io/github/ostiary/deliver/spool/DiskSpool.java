@@ -172,6 +172,11 @@ public final class DiskSpool implements Spool {
     }
 
     @Override
+    public boolean isLasting() {
+        return true;
+    }
+
+    @Override
     public synchronized long waiting() {
         return books.waiting();
     }
@@ -204,6 +209,17 @@ public final class DiskSpool implements Spool {
     @Override
     public long after(long position, int length) {
         return LogReader.after(position, length);
+    }
+
+    @Override
+    public void setAside(long position, int length) {
+        ByteBuffer line = ByteBuffer.allocate(length);
+        reader.copy(position, length, line);
+        try {
+            log.setAside(line.array());
+        } catch (IOException e) {
+            // It is counted as refused, and the status logger tells; that it can be looked at as well is a courtesy.
+        }
     }
 
     @Override

@@ -27,6 +27,11 @@ public interface Feed {
     /** The position behind the line at a position, of this length. */
     long after(long position, int length);
 
+    /** Keeps a line for a person to look at that the receiver will not have, where there is a place for it. */
+    default void setAside(long position, int length) {
+        // A memory has none.
+    }
+
     /**
      * Books what became of lines, and frees the room before a position.
      *

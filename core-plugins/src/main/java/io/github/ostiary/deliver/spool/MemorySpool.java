@@ -235,6 +235,11 @@ public final class MemorySpool implements Spool {
     }
 
     @Override
+    public boolean isLasting() {
+        return false;
+    }
+
+    @Override
     public synchronized long waiting() {
         return books.waiting();
     }

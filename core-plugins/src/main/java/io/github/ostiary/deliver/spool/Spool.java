@@ -40,6 +40,9 @@ public interface Spool extends Feed {
     @Nullable
     Notice takeNotice();
 
+    /** Whether what waits outlives the process. */
+    boolean isLasting();
+
     /** The number of lines that wait. */
     long waiting();
 

@@ -176,6 +176,11 @@ public final class DiskLog implements AutoCloseable {
         pen.addBell(bell);
     }
 
+    /** Keeps a line for a person to look at that a receiver would not have; false when there is no room for it. */
+    public boolean setAside(byte[] line) throws IOException {
+        return new Refused(folder.path(), state.settings).add(line);
+    }
+
     /** What was found when the log was opened. */
     public Recovery recovery() {
         return recovery;

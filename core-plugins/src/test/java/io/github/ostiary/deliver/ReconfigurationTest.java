@@ -1,0 +1,81 @@
+package io.github.ostiary.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Configured anew again and again while lines come: with the same settings, and with others each time. */
+@Timeout(120)
+class ReconfigurationTest {
+    private static final int ROUNDS = Integer.getInteger("reconfigurations", 20);
+
+    @TempDir
+    private Path folder;
+
+    private Stage stage;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        stage = new Stage(folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "true, false", "false, true", "true, true"})
+    void losesNothingAndLeavesNothingBehind(boolean onDisk, boolean changes) throws Exception {
+        try (RelpSink sink = stage.sink(RelpSink.GOOD);
+                LoggerContext context = new LoggerContext("anew")) {
+            context.start(stage.configuration(context, element(sink.port(), onDisk, 0)));
+            AtomicBoolean ended = new AtomicBoolean();
+            AtomicInteger logged = new AtomicInteger();
+            Thread load = new Thread(() -> {
+                while (!ended.get()) {
+                    context.getLogger("test").info("line {}", logged.incrementAndGet());
+                    LockSupport.parkNanos(20_000);
+                }
+            });
+            load.start();
+            for (int round = 1; round <= ROUNDS; round++) {
+                int seen = logged.get();
+                Await.until(Stage.SOON, logged::toString, () -> logged.get() > seen + 200);
+                context.reconfigure(stage.configuration(context, element(sink.port(), onDisk, changes ? round : 0)));
+            }
+            ended.set(true);
+            load.join();
+            Await.until(
+                    Stage.SOON,
+                    () -> sink.count() + " of " + logged,
+                    () -> sink.lines().stream().map(Stage::text).distinct().count() >= logged.get());
+            context.stop();
+
+            List<String> expected = IntStream.rangeClosed(1, logged.get())
+                    .mapToObj(i -> "line " + i)
+                    .toList();
+            assertThat(sink.lines().stream().map(Stage::text)).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(sink.connections()).isLessThanOrEqualTo(changes ? 3 * ROUNDS + 3 : 1);
+            Await.until(Stage.SOON, () -> threads().toString(), () -> threads().isEmpty());
+        }
+    }
+
+    private String element(int port, boolean onDisk, int round) {
+        String spool = onDisk ? "<Spool directory='" + folder.resolve("spool") + "'/>" : "";
+        return stage.element("port='" + port + "' queueBytes='64MB' messageId='round" + round + "'", spool);
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("ostiary-"))
+                .toList();
+    }
+}
