@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Another process logs through the appender, over RELP and with a spool, to a real rsyslog; both are killed at random
  * moments, and what the calls had promised is in rsyslog's file in the end.
  */
-@Timeout(300)
+@Timeout(900)
 class KillTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int ROUNDS = Integer.getInteger("kills", 6);

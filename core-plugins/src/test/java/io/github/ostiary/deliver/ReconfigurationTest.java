@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Configured anew again and again while lines come: with the same settings, and with others each time. */
-@Timeout(120)
+@Timeout(300)
 class ReconfigurationTest {
     private static final int ROUNDS = Integer.getInteger("reconfigurations", 20);
 
