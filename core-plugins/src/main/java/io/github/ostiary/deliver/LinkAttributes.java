@@ -225,18 +225,7 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
 
     /** What makes the connections; refuses values that are not allowed. Reads no file and asks no network. */
     final Dialler dialler() {
-        StatusBulletin bulletin = new StatusBulletin(getName());
-        Voice voice = new Voice() {
-            @Override
-            public void good(String text) {
-                bulletin.good(text);
-            }
-
-            @Override
-            public void bad(String text) {
-                bulletin.bad(text);
-            }
-        };
+        Voice voice = new StatusBulletin(getName());
         Peer peer = peer();
         Duration rotateWithin = Attribute.duration("certRotateWithin", certRotateWithin, "1s", "1h");
         Material material = new Material(sources(), peer, rotateWithin, voice);

@@ -1,5 +1,6 @@
 package io.github.ostiary.deliver;
 
+import io.github.ostiary.deliver.link.Voice;
 import io.github.ostiary.deliver.spool.DiskSpool;
 import io.github.ostiary.deliver.spool.Tally;
 import io.github.ostiary.deliver.spool.disk.SpoolFolder;
@@ -27,7 +28,7 @@ final class Orphans {
 
     private final Path base;
     private final Carrier carrier;
-    private final Bulletin bulletin;
+    private final Voice bulletin;
     private final Thread thread;
     private final Map<Path, String> done = new HashMap<>();
     private volatile boolean stopping;
@@ -41,7 +42,7 @@ final class Orphans {
         Pump pump(DiskSpool spool) throws IOException;
     }
 
-    Orphans(String name, Path base, Carrier carrier, Bulletin bulletin) {
+    Orphans(String name, Path base, Carrier carrier, Voice bulletin) {
         this.base = base;
         this.carrier = carrier;
         this.bulletin = bulletin;

@@ -7,6 +7,7 @@ import io.github.ostiary.deliver.link.Doorbell;
 import io.github.ostiary.deliver.link.LinkException;
 import io.github.ostiary.deliver.link.LinkException.Kind;
 import io.github.ostiary.deliver.link.TlsChannel;
+import io.github.ostiary.deliver.link.Voice;
 import io.github.ostiary.deliver.protocol.Protocol;
 import io.github.ostiary.deliver.protocol.Session;
 import io.github.ostiary.deliver.spool.Drop;
@@ -43,7 +44,7 @@ final class Pump {
     private final Spool spool;
     private final Protocol protocol;
     private final Consumer<Notice> announcer;
-    private final Bulletin bulletin;
+    private final Voice bulletin;
     private final Doorbell bell;
     private final Backoff backoff = new Backoff(new SplittableRandom());
     private final Set<Kind> told = EnumSet.noneOf(Kind.class);
@@ -60,7 +61,7 @@ final class Pump {
      *
      * @param announcer puts a line into the spool that tells the receiver of lost events
      */
-    Pump(String name, Dialler dialler, Spool spool, Protocol protocol, Consumer<Notice> announcer, Bulletin bulletin)
+    Pump(String name, Dialler dialler, Spool spool, Protocol protocol, Consumer<Notice> announcer, Voice bulletin)
             throws IOException {
         this.dialler = dialler;
         this.spool = spool;

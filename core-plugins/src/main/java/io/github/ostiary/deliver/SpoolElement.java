@@ -1,5 +1,6 @@
 package io.github.ostiary.deliver;
 
+import io.github.ostiary.deliver.link.Voice;
 import io.github.ostiary.deliver.spool.DiskSpool;
 import io.github.ostiary.deliver.spool.MemorySpool;
 import io.github.ostiary.deliver.spool.WhenFull;
@@ -118,7 +119,7 @@ public final class SpoolElement implements Builder<SpoolElement> {
      * @throws IllegalArgumentException for a value that is not allowed
      * @throws IOException when the folder cannot be used
      */
-    DiskSpool open(String name, SpoolFolder folder, MemorySpool.Limits limits, Bulletin bulletin) throws IOException {
+    DiskSpool open(String name, SpoolFolder folder, MemorySpool.Limits limits, Voice bulletin) throws IOException {
         Settings settings;
         try {
             settings = settings(limits);
@@ -201,7 +202,7 @@ public final class SpoolElement implements Builder<SpoolElement> {
     }
 
     /** Trouble with the disk, as a bulletin says it. */
-    private record Told(Bulletin bulletin) implements DiskSpool.Trouble {
+    private record Told(Voice bulletin) implements DiskSpool.Trouble {
         @Override
         public void began(String why) {
             bulletin.bad("the spool takes nothing, lines wait in memory: " + why);

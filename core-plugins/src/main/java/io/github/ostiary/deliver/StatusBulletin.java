@@ -1,11 +1,12 @@
 package io.github.ostiary.deliver;
 
+import io.github.ostiary.deliver.link.Voice;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.status.StatusLogger;
 
 /** Speaks through Log4j's status logger. Recovery is told as loudly as a configuration hears warnings. */
-final class StatusBulletin implements Bulletin {
+final class StatusBulletin implements Voice {
     private static final Logger STATUS = StatusLogger.getLogger();
 
     private final String name;

@@ -3,6 +3,7 @@ package io.github.ostiary.deliver;
 import io.github.ostiary.deliver.frame.SyslogHead;
 import io.github.ostiary.deliver.link.Dialler;
 import io.github.ostiary.deliver.link.LinkException;
+import io.github.ostiary.deliver.link.Voice;
 import io.github.ostiary.deliver.spool.DiskSpool;
 import io.github.ostiary.deliver.spool.MemorySpool;
 import io.github.ostiary.deliver.spool.Notice;
@@ -239,7 +240,7 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
     }
 
     private Orphans.Carrier carrier(Waiting waiting, Shape shape, int maxLine) {
-        Bulletin quiet = new Bulletin() {
+        Voice quiet = new Voice() {
             @Override
             public void good(String text) {
                 // The appender's own connection speaks for both.

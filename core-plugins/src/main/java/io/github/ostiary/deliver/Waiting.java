@@ -1,5 +1,6 @@
 package io.github.ostiary.deliver;
 
+import io.github.ostiary.deliver.link.Voice;
 import io.github.ostiary.deliver.spool.DiskSpool;
 import io.github.ostiary.deliver.spool.MemorySpool;
 import io.github.ostiary.deliver.spool.Promise;
@@ -93,7 +94,7 @@ final class Waiting {
         return limits.bytes();
     }
 
-    Place open(Bulletin bulletin) throws IOException {
+    Place open(Voice bulletin) throws IOException {
         if (disk == null) {
             return new Place(
                     new MemorySpool(limits), UUID.randomUUID().toString().replace("-", ""));
@@ -103,7 +104,7 @@ final class Waiting {
     }
 
     /** Opens a spool in a folder that was adopted. */
-    DiskSpool open(SpoolFolder folder, Bulletin bulletin) throws IOException {
+    DiskSpool open(SpoolFolder folder, Voice bulletin) throws IOException {
         if (disk == null) {
             throw new IllegalStateException("there is no spool");
         }

@@ -71,22 +71,22 @@ final class Keying {
             CallersContext callers) {
         long key = 1;
         if (logger) {
-            key = Keys.both(key, hash(loggerName));
+            key = Keys.with(key, hash(loggerName));
         }
         if (pattern) {
-            key = Keys.both(key, hash(Subject.pattern(message)));
+            key = Keys.with(key, hash(Subject.pattern(message)));
         }
         if (level) {
-            key = Keys.both(key, its.intLevel());
+            key = Keys.with(key, its.intLevel());
         }
         if (marker) {
-            key = Keys.both(key, hash(itsMarker == null ? null : itsMarker.getName()));
+            key = Keys.with(key, hash(itsMarker == null ? null : itsMarker.getName()));
         }
         for (int i = 0; i < context.size(); i++) {
             Object value = Subject.context(context.get(i), event, callers);
-            key = Keys.both(key, value == null ? 0 : value.hashCode());
+            key = Keys.with(key, value == null ? 0 : value.hashCode());
         }
-        return key;
+        return Keys.spread(key);
     }
 
     /** A string's own hash has 32 bits; its length and ends make collisions of long patterns rarer still. */

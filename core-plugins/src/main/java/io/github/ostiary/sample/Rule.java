@@ -1,10 +1,14 @@
 package io.github.ostiary.sample;
 
+import io.github.ostiary.metrics.Instrument;
+import io.github.ostiary.metrics.Source;
 import io.github.ostiary.sample.adaptive.AdaptiveTarget;
 import io.github.ostiary.sample.adaptive.Decision;
 import io.github.ostiary.sample.keyed.Burst;
 import io.github.ostiary.sample.keyed.Keys;
 import io.github.ostiary.sample.keyed.Limit;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
@@ -28,7 +32,7 @@ final class Rule {
     private final Suppressions suppressions;
     private final Draw draw;
     private final LongSupplier clock;
-    private final Tally tally = new Tally();
+    private final LongAdder kept = new LongAdder();
 
     /**
      * What decides by chance.
@@ -74,8 +78,26 @@ final class Rule {
         return match;
     }
 
-    Tally tally() {
-        return tally;
+    /** The number of events let through; exact when no thread is logging. */
+    long kept() {
+        return kept.sum();
+    }
+
+    /** The number of events suppressed, or that would have been. */
+    long suppressed() {
+        return suppressions.byRate() + suppressions.byLimit();
+    }
+
+    void measure(Source.Measurements out) {
+        out.record(Instrument.SAMPLING_EVENTS, Map.of("rule", name, "outcome", "kept"), kept());
+        out.record(
+                Instrument.SAMPLING_EVENTS,
+                Map.of("rule", name, "outcome", "suppressed_by_rate"),
+                suppressions.byRate());
+        out.record(
+                Instrument.SAMPLING_EVENTS,
+                Map.of("rule", name, "outcome", "suppressed_by_limit"),
+                suppressions.byLimit());
     }
 
     boolean keeps(
@@ -87,7 +109,6 @@ final class Rule {
             @Nullable LogEvent event,
             CallersContext callers) {
         if (!isDrawn(event, callers)) {
-            tally.byRate.increment();
             suppress(
                     keys.slot(limits.keying().of(logger, level, marker, message, event, callers)),
                     false,
@@ -99,7 +120,7 @@ final class Rule {
         if (limits.any() && !isWithin(logger, level, marker, message, thrown, event, callers)) {
             return false;
         }
-        tally.kept.increment();
+        kept.increment();
         return true;
     }
 
@@ -121,7 +142,6 @@ final class Rule {
                         || Decision.keeps(
                                 limits.target().decide(key, bytes(message, thrown), lot(event, callers), now)));
         if (!within) {
-            tally.byLimit.increment();
             suppress(slot, true, logger, level, message);
         }
         return within;

@@ -137,15 +137,12 @@ public final class SamplingFilter extends AbstractFilter {
 
     /** The number of events let through since the filter was made; exact when no thread is logging. */
     public long kept() {
-        return exempted.sum()
-                + rules.all().stream()
-                        .mapToLong(rule -> rule.tally().kept.sum())
-                        .sum();
+        return exempted.sum() + rules.all().stream().mapToLong(Rule::kept).sum();
     }
 
     /** The number of events suppressed since the filter was made, or, in {@code mode="count"}, that would have been. */
     public long suppressed() {
-        return rules.all().stream().mapToLong(rule -> rule.tally().suppressed()).sum();
+        return rules.all().stream().mapToLong(Rule::suppressed).sum();
     }
 
     @Override
@@ -176,7 +173,7 @@ public final class SamplingFilter extends AbstractFilter {
     }
 
     private void measure(Source.Measurements out) {
-        rules.all().forEach(rule -> rule.tally().measure(rule.name(), out));
+        rules.all().forEach(rule -> rule.measure(out));
         out.record(Instrument.SAMPLING_EVENTS, Map.of("rule", ALWAYS, "outcome", "kept"), exempted.sum());
     }
 

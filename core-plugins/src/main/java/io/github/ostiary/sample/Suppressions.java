@@ -31,6 +31,8 @@ final class Suppressions {
     private final AtomicReferenceArray<@Nullable Witness> witnesses;
     private final AtomicLongArray told;
     private final AtomicLongArray touched;
+    private long toldByRate;
+    private long toldByLimit;
 
     Suppressions(Keys keys) {
         this.keys = keys;
@@ -54,6 +56,24 @@ final class Suppressions {
             witnesses.compareAndSet(
                     slot, null, new Witness(logger, level, pattern == null ? "" : pattern, clock.getAsLong()));
         }
+    }
+
+    /** How many a rate has suppressed so far. */
+    synchronized long byRate() {
+        return toldByRate + sum(byRate);
+    }
+
+    /** How many a limit has suppressed so far. */
+    synchronized long byLimit() {
+        return toldByLimit + sum(byLimit);
+    }
+
+    private static long sum(AtomicLongArray counts) {
+        long sum = 0;
+        for (int slot = 0; slot < counts.length(); slot++) {
+            sum += counts.get(slot);
+        }
+        return sum;
     }
 
     /**
@@ -84,8 +104,14 @@ final class Suppressions {
             } else if (end || last == 0 || now - last >= interval) {
                 told.set(slot, Math.max(1, now));
                 witnesses.set(slot, null); // before the counts: what comes between is told with the next line
-                long rate = byRate.getAndSet(slot, 0);
-                long limit = byLimit.getAndSet(slot, 0);
+                long rate;
+                long limit;
+                synchronized (this) {
+                    rate = byRate.getAndSet(slot, 0);
+                    limit = byLimit.getAndSet(slot, 0);
+                    toldByRate += rate;
+                    toldByLimit += limit;
+                }
                 if (rate + limit > 0) {
                     long seconds = Math.max(1, Math.round((now - witness.since()) / (double) NANOS));
                     teller.tell(

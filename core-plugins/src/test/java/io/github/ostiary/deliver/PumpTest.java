@@ -64,7 +64,7 @@ class PumpTest {
         return new Pump("test", dialler, spool, new RelpProtocol(spool, 480), notice -> {}, new Told());
     }
 
-    private final class Told implements Bulletin, Voice {
+    private final class Told implements Voice {
         @Override
         public void good(String text) {
             told.add(text);

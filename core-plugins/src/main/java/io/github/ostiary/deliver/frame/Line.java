@@ -129,7 +129,8 @@ public final class Line {
     }
 
     /**
-     * Cuts the line to at most {@code max} bytes, never inside a UTF-8 character, and ends it with {@code [truncated]}.
+     * Cuts the line to at most {@code max} bytes, never inside a UTF-8 character, and ends it with {@code [truncated]} unless
+     * that is more than half of it.
      *
      * @return true when something was cut off
      */
@@ -137,12 +138,15 @@ public final class Line {
         if (length <= max) {
             return false;
         }
-        int end = max - MARK.length;
+        boolean marked = max > 2 * MARK.length;
+        int end = marked ? max - MARK.length : max;
         while (end > 0 && (bytes[end] & 0xC0) == 0x80) {
             end--;
         }
         length = end;
-        append(MARK, 0, MARK.length);
+        if (marked) {
+            append(MARK, 0, MARK.length);
+        }
         return true;
     }
 }

@@ -37,10 +37,10 @@ public final class Keys {
         return keys.length();
     }
 
-    /** The slot of a key. Different keys may have the same hash of 64 bits; then they are one key. */
+    /** The slot of a key that was {@linkplain #spread spread}. Different keys may have the same hash of 64 bits; then they are one key. */
     public int slot(long key) {
         long mixed = key == FREE ? 1 : key;
-        int at = (int) SplitMix.mix(mixed) & mask;
+        int at = (int) mixed & mask;
         for (int i = 0; i < PROBES; i++) {
             int slot = (at + i) & mask;
             long there = keys.getPlain(slot);
@@ -61,13 +61,13 @@ public final class Keys {
         }
     }
 
-    /** Whether a key has the slot; the shared one is always in use. */
-    public boolean isUsed(int slot) {
-        return slot == keys.length() || keys.get(slot) != FREE;
+    /** Adds a part to what is to become a key; the order of parts matters. */
+    public static long with(long parts, long part) {
+        return parts * SplitMix.STEP + part;
     }
 
-    /** A hash of two: the finalizer of {@link SplitMix} over their sum. */
-    public static long both(long first, long second) {
-        return SplitMix.mix(first * SplitMix.STEP + second);
+    /** The key of parts: a hash whose bits all depend on all of them, as {@link #slot} wants. */
+    public static long spread(long parts) {
+        return SplitMix.mix(parts);
     }
 }
