@@ -21,10 +21,14 @@ import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the README tells people to write works as it stands there. */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
+
+    @TempDir
+    private Path spool;
 
     @Test
     void showsItsConfigurationByLineThirty() throws IOException {
@@ -70,12 +74,13 @@ class ReadmeTest {
         }
     }
 
-    /** Starts Log4j with the README's configuration; the host is moved to this machine, where nothing listens. */
-    private static LoggerContext start() throws IOException {
+    /** Starts Log4j with the README's configuration, but for the host, where nothing listens, and for the spool's folder. */
+    private LoggerContext start() throws IOException {
         String readme = Files.readString(README);
         int begin = readme.indexOf("```xml\n") + "```xml\n".length();
         String xml = readme.substring(begin, readme.indexOf("```", begin))
                 .replace("logs.example.net", "localhost")
+                .replace("/var/spool/ostiary", spool.toString())
                 .replace("port=\"6514\"", "port=\"1\"")
                 .replace("status=\"WARN\"", "status=\"OFF\"");
         LoggerContext context = new LoggerContext("readme");
