@@ -102,6 +102,45 @@ class SpoolTest {
         }
     }
 
+    /** Far more than fits, from several threads: what is not delivered later is counted, and the receiver is told. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dropNew", "dropOldest", "dropByLevel"})
+    void countsExactlyWhatAFullSpoolDrops(String whenFull) throws Exception {
+        int port = Stage.closedPort();
+        TlsAppender appender = stage.start(stage.builder(port)
+                .setWhenFull(whenFull)
+                .setQueueBytes("256 KiB")
+                .setMaxMessageBytes("1 KiB")
+                .setSpool(spool("always").setMaxBytes("1 MB")));
+        List<Thread> callers = IntStream.range(0, 4)
+                .mapToObj(caller -> new Thread(() -> Stage.append(appender, caller * 5_000, 5_000)))
+                .toList();
+        callers.forEach(Thread::start);
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        Tally full = appender.tally();
+        assertThat(full.accepted()).isEqualTo(20_000);
+        assertThat(full.dropped()).isPositive();
+
+        try (RelpSink sink = new RelpSink(stage.server, stage.authority.certificate(), RelpSink.GOOD, port)) {
+            Await.until(
+                    Stage.SOON,
+                    appender::toString,
+                    () -> appender.tally().waiting() == 0
+                            && sink.lines().stream().anyMatch(line -> line.contains("events were dropped since")));
+            Tally tally = stage.stop();
+            List<String> lines = sink.lines().stream().map(Stage::text).toList();
+            long notices =
+                    lines.stream().filter(line -> line.startsWith("Tls ship: ")).count();
+
+            assertThat(tally.accepted()).isEqualTo(20_000 + notices);
+            assertThat(tally.delivered()).isEqualTo(lines.size());
+            assertThat(lines).doesNotHaveDuplicates();
+            assertThat(tally.dropped()).isEqualTo(20_000 + notices - lines.size());
+        }
+    }
+
     @Test
     void keepsWhatTheReceiverWillNotHave() throws Exception {
         RelpSink.Manners picky = (connection, txnr, command, data) -> {

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread.
  */
 public final class TlsChannel implements Closeable {
+    /** Grown by the system's own measure it would hold several MiB, which a reset throws away. */
+    private static final int SEND_BUFFER = 512 * 1024;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final int RECORDS_AT_ONCE = 4;
 
@@ -318,6 +321,7 @@ public final class TlsChannel implements Closeable {
     static void tune(SocketChannel socket) throws IOException {
         socket.configureBlocking(false);
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        socket.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
         socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         for (SocketOption<?> option : socket.supportedOptions()) {
             Integer value = KEEP_ALIVE.get(option.name());

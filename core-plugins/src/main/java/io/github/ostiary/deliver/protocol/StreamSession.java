@@ -95,9 +95,7 @@ final class StreamSession implements Session {
             bell.sleep(deadline);
             ended = receive();
         }
-        if (ended) {
-            tail.confirmAll();
-        }
+        tail.confirmAll(); // it has ended too, or has had time to object
     }
 
     private boolean hasMore() {

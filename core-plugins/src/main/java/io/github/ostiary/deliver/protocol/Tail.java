@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What a stream has sent and nobody will acknowledge. A line counts as delivered when so many bytes have followed it, or ten
- * seconds have passed, on a connection that held; or when the receiver has ended the connection in order. After a break the
+ * seconds have passed, on a connection that held; or when the connection was ended and the receiver had no objection. After a break the
  * tail is sent again, since a broken connection takes with it what lay in buffers on both sides.
  *
  * <p>That is at least once in all likelihood, not with certainty: a receiver that dies with more unread than the tail holds

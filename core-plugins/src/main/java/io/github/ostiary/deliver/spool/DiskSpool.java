@@ -25,6 +25,7 @@ public final class DiskSpool implements Spool {
     private final LogReader reader;
     private final Duration patience;
     private final boolean blocks;
+    private final Object closing = new Object();
     private final Books books = new Books();
     private long settled;
     private final Waiters waiters = new Waiters(this);
@@ -150,20 +151,26 @@ public final class DiskSpool implements Spool {
     @Override
     public long close(Drop cause) {
         refuse(cause);
-        synchronized (this) {
-            if (closed) {
+        synchronized (closing) { // whoever comes second returns when the folder is free, too
+            if (closeBooks()) {
                 return 0;
             }
-            closed = true;
-            waiters.call();
-        }
-        try {
-            reader.close();
-            log.close();
-        } catch (IOException e) {
-            // What could not be written was told to the listener, and is in the books.
+            try {
+                reader.close();
+                log.close();
+            } catch (IOException e) {
+                // What could not be written was told to the listener, and is in the books.
+            }
         }
         return 0;
+    }
+
+    /** Closes the books, and says whether they were closed before. */
+    private synchronized boolean closeBooks() {
+        boolean before = closed;
+        closed = true;
+        waiters.call();
+        return before;
     }
 
     @Override
