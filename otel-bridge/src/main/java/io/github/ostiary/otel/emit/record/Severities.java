@@ -1,14 +1,14 @@
-package io.github.ostiary.otel.emit;
+package io.github.ostiary.otel.emit.record;
 
 import io.opentelemetry.api.logs.Severity;
 import org.apache.logging.log4j.Level;
 
 /** Log4j's levels in OpenTelemetry's numbers (Logs Data Model, "Mapping of SeverityNumber"). */
-final class Severities {
+public final class Severities {
     private Severities() {}
 
     /** The severity of {@code level}; a level of somebody's own counts as the nearest standard one below it. */
-    static Severity of(Level level) {
+    public static Severity of(Level level) {
         int rank = level.intLevel();
         if (rank <= Level.FATAL.intLevel()) {
             return Severity.FATAL;

@@ -1,4 +1,4 @@
-package io.github.ostiary.otel.emit;
+package io.github.ostiary.otel.emit.signal;
 
 import io.github.ostiary.metrics.Instrument;
 import io.github.ostiary.metrics.PluginMetrics;
@@ -15,12 +15,14 @@ import org.apache.logging.log4j.core.LoggerContext;
 
 /**
  * Shows what the plugins of a logger context count as OpenTelemetry metrics: one asynchronous instrument for each
- * {@link Instrument}, read when the application's reader collects. Registered once for a context, whatever is
- * reconfigured, and withdrawn when the context stops. Safe for use by many threads.
+ * {@link Instrument}, read when the application's reader collects. Registered once for a context and an
+ * OpenTelemetry, whatever is reconfigured, and withdrawn when the context stops. Safe for use by many threads.
  */
-final class PluginMeters {
+public final class PluginMeters {
     private static final String KEY = PluginMeters.class.getName();
-    private static final String SCOPE = "io.github.ostiary";
+    /** The scope of everything the bridge measures. */
+    static final String SCOPE = "io.github.ostiary";
+
     private static final AttributeKey<String> CONTEXT = AttributeKey.stringKey("log4j.context");
 
     private final LoggerContext context;
@@ -30,16 +32,17 @@ final class PluginMeters {
         this.context = context;
     }
 
-    /** Shows the numbers of {@code context} through {@code openTelemetry}, unless they are shown already. */
-    static void show(LoggerContext context, OpenTelemetry openTelemetry) {
+    /** Shows the numbers of {@code context} through {@code openTelemetry}, and no longer through another one before it. */
+    public static void show(LoggerContext context, OpenTelemetry openTelemetry) {
         PluginMeters fresh = new PluginMeters(context);
-        if (context.putObjectIfAbsent(KEY, fresh) == null) {
-            fresh.register(openTelemetry.getMeter(SCOPE));
-            context.addShutdownListener(stopped -> fresh.withdraw());
+        if (context.putObject(KEY, fresh) instanceof PluginMeters before) {
+            before.withdraw();
         }
+        context.addShutdownListener(stopped -> fresh.withdraw());
+        fresh.register(openTelemetry.getMeter(SCOPE));
     }
 
-    private void register(Meter meter) {
+    private synchronized void register(Meter meter) {
         for (Instrument instrument : Instrument.values()) {
             instruments.add(
                     switch (instrument.kind()) {
@@ -72,7 +75,7 @@ final class PluginMeters {
         return attributes.build();
     }
 
-    private void withdraw() {
+    private synchronized void withdraw() {
         for (AutoCloseable instrument : instruments) {
             try {
                 instrument.close();
@@ -80,5 +83,6 @@ final class PluginMeters {
                 // An SDK that was shut down first has nothing left to withdraw from.
             }
         }
+        instruments.clear();
     }
 }

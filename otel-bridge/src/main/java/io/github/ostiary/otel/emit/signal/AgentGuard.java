@@ -1,4 +1,4 @@
-package io.github.ostiary.otel.emit;
+package io.github.ostiary.otel.emit.signal;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * <p>It does unless told not to, and it takes them before {@code log4j2.xml} has its say: no layout, mask or appender
  * filter holds for its copies. Settings are looked up as the agent does: system property, environment, properties file.
  */
-final class AgentGuard {
+public final class AgentGuard {
     /** Log4j's events, and those of {@code java.util.logging}, through which Tomcat logs. */
     private static final List<String> CAPTURES =
             List.of("otel.instrumentation.log4j-appender.enabled", "otel.instrumentation.java-util-logging.enabled");
@@ -35,12 +35,13 @@ final class AgentGuard {
         this.settings = settings;
     }
 
-    static AgentGuard ofThisProcess() {
+    /** The guard of this process. */
+    public static AgentGuard ofThisProcess() {
         return new AgentGuard(hasAgent(), settings(System.getProperties(), System.getenv()));
     }
 
     /** What to tell the operator, if anything. */
-    Optional<String> warning() {
+    public Optional<String> warning() {
         if (!hasAgent) {
             return Optional.empty();
         }
@@ -54,7 +55,7 @@ final class AgentGuard {
         String properties = String.join("=false and ", on) + "=false";
         String environment =
                 on.stream().map(name -> environmentName(name) + "=false").collect(Collectors.joining(" and "));
-        return "The OpenTelemetry agent sends UNREDACTED copies of log events beside those of " + OtelBridge.NAME
+        return "The OpenTelemetry agent sends UNREDACTED copies of log events beside those of OtelBridge"
                 + ". Switch its own capture off: " + properties
                 + " (system property or agent's properties file), or in the environment " + environment + ".";
     }

@@ -1,4 +1,4 @@
-package io.github.ostiary.otel.emit;
+package io.github.ostiary.otel.emit.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,11 +48,11 @@ class SafeTextTest {
         Object nested = new Object() {
             @Override
             public String toString() {
-                return text.of(new ParameterizedMessage("inner {}", CARD));
+                return text.of(new ParameterizedMessage("inner {}", CARD), 1_000);
             }
         };
 
-        assertThat(text.of(new ParameterizedMessage("outer {} and {}", nested, CARD)))
+        assertThat(text.of(new ParameterizedMessage("outer {} and {}", nested, CARD), 1_000))
                 .isEqualTo("outer inner [redacted:card:1111] and [redacted:card:1111]");
     }
 }

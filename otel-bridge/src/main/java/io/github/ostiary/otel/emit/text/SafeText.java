@@ -1,4 +1,4 @@
-package io.github.ostiary.otel.emit;
+package io.github.ostiary.otel.emit.text;
 
 import io.github.ostiary.redact.Outcome;
 import io.github.ostiary.redact.Redactor;
@@ -7,38 +7,40 @@ import org.apache.logging.log4j.util.StringBuilderFormattable;
 
 /**
  * Makes the texts of a log record, none of which leaves here unredacted. They are cut to length after that and not
- * before, because half a secret is none to a detector.
+ * before, because half a secret is none to a detector. All throw what the text's own code throws, and {@link DroppedException} when
+ * a rule drops the event.
  */
-final class SafeText {
+public final class SafeText {
     private static final String CUT = "… [cut]";
 
     private final Redactor redactor;
     private final Buffers buffers = new Buffers();
 
-    SafeText(Redactor redactor) {
+    /** Texts as {@code redactor} leaves them. */
+    public SafeText(Redactor redactor) {
         this.redactor = redactor;
     }
 
-    /** The text of {@code message}. */
-    String of(Message message) {
+    /** At most {@code limit} characters of the text of {@code message}. */
+    public String of(Message message, int limit) {
         Buffers.Pair buffer = buffers.take();
         if (message instanceof StringBuilderFormattable formattable) {
             formattable.formatTo(buffer.raw());
         } else {
             buffer.raw().append(message.getFormattedMessage());
         }
-        return redacted(buffer, Integer.MAX_VALUE);
+        return redacted(buffer, limit);
     }
 
     /** At most {@code limit} characters of {@code text}. */
-    String of(String text, int limit) {
+    public String of(String text, int limit) {
         Buffers.Pair buffer = buffers.take();
         buffer.raw().append(text);
         return redacted(buffer, limit);
     }
 
     /** The stack trace of {@code thrown}, at most {@code limit} characters of it. */
-    String of(Throwable thrown, int limit) {
+    public String of(Throwable thrown, int limit) {
         Buffers.Pair buffer = buffers.take();
         StackText.append(thrown, buffer.raw(), limit);
         return redacted(buffer, limit);
@@ -48,7 +50,7 @@ final class SafeText {
      * At most {@code limit} characters of the value of a named field. The name decides too, so that {@code password} hides
      * its value whatever that looks like.
      */
-    String ofField(String name, String value, int limit) {
+    public String ofField(String name, String value, int limit) {
         Buffers.Pair buffer = buffers.take();
         return finished(redactor.redactField(name, value, buffer.safe()), buffer, limit);
     }
@@ -66,7 +68,8 @@ final class SafeText {
         return text;
     }
 
-    private static String cut(String text, int limit) {
+    /** The first {@code limit} characters of a safe text, and a mark where it was longer. */
+    public static String cut(String text, int limit) {
         return text.length() <= limit ? text : text.substring(0, limit) + CUT;
     }
 }

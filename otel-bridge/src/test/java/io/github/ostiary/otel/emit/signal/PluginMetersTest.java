@@ -1,4 +1,4 @@
-package io.github.ostiary.otel.emit;
+package io.github.ostiary.otel.emit.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

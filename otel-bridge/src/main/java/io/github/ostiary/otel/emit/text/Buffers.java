@@ -1,4 +1,4 @@
-package io.github.ostiary.otel.emit;
+package io.github.ostiary.otel.emit.text;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
