@@ -129,7 +129,7 @@ public final class OtelBridge extends AbstractAppender {
         if (!logger.isEnabled(Severities.of(event.getLevel()), context)) {
             return Fate.UNWANTED;
         }
-        if (!waits.hasRoom(found.flush())) {
+        if (!waits.hasRoom(found)) {
             tell(
                     found.flush() == null
                             ? "cannot keep blockUpTo: the global OpenTelemetry hides its SDK; hand that over with use()"
@@ -186,7 +186,7 @@ public final class OtelBridge extends AbstractAppender {
 
     private void flush() {
         Found found = shared.destination().found();
-        if (found != null && !waits.flushed(found.flush())) {
+        if (found != null && !waits.flushed(found)) {
             LOGGER.warn("{} \"{}\": the SDK did not export what it holds within flushOnStop", NAME, getName());
         }
     }

@@ -1,5 +1,6 @@
 package io.github.ostiary.otel.emit;
 
+import io.github.ostiary.otel.emit.reach.Settings;
 import io.github.ostiary.otel.emit.record.LogRecords;
 import io.github.ostiary.otel.emit.record.RecordParts;
 import io.github.ostiary.otel.emit.signal.ErrorSpans;
@@ -226,7 +227,7 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
                             OtelBridge.NAME,
                             getName(),
                             e.getMessage());
-            return new OtelBridge(this, LogRecords.withholding(), new Signals(null, null), Waits.usual());
+            return new OtelBridge(this, LogRecords.withholding(), new Signals(null, null), Waits.USUAL);
         }
     }
 

@@ -15,6 +15,7 @@ public final class Found {
     private final OpenTelemetry openTelemetry;
     private final LoggerProvider provider;
     private final @Nullable Flush flush;
+    private final Pacing pacing = Pacing.ofThisProcess();
     private final Map<String, Logger> loggers = new ConcurrentHashMap<>();
 
     Found(OpenTelemetry openTelemetry) {
@@ -38,5 +39,10 @@ public final class Found {
     /** How to have it export what it holds, or null when it offers no way. */
     public @Nullable Flush flush() {
         return flush;
+    }
+
+    /** Waits so many nanoseconds for room for one more record. False when there is none, or no way to tell. */
+    public boolean hasRoom(long patience) {
+        return flush != null && pacing.await(flush, patience);
     }
 }

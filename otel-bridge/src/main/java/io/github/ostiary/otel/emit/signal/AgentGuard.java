@@ -30,7 +30,7 @@ public final class AgentGuard {
     private final UnaryOperator<String> settings;
 
     /** A guard of a process with these settings; {@code settings} answers null for what is not set. */
-    AgentGuard(boolean hasAgent, UnaryOperator<String> settings) {
+    public AgentGuard(boolean hasAgent, UnaryOperator<String> settings) {
         this.hasAgent = hasAgent;
         this.settings = settings;
     }
