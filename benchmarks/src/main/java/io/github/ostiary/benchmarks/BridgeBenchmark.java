@@ -7,10 +7,18 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.instrumentation.log4j.appender.v2_17.OpenTelemetryAppender;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.metrics.InstrumentType;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.metrics.export.MetricExporter;
+import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -48,6 +56,7 @@ public class BridgeBenchmark {
     private final TraceContextDataProvider provider = new TraceContextDataProvider();
     private Logger nowhere;
     private Logger bridge;
+    private Logger counting;
     private Logger stock;
     private Throwable thrown;
 
@@ -78,7 +87,7 @@ public class BridgeBenchmark {
         }
     }
 
-    /** Sets up the SDK and three Log4j contexts. */
+    /** Sets up the SDK and four Log4j contexts. */
     @Setup
     public void prepare() {
         OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
@@ -88,6 +97,10 @@ public class BridgeBenchmark {
                 .setLoggerProvider(SdkLoggerProvider.builder()
                         .addLogRecordProcessor((context, record) -> {})
                         .build())
+                .setMeterProvider(SdkMeterProvider.builder()
+                        .registerMetricReader(
+                                PeriodicMetricReader.builder(new NoMetrics()).build())
+                        .build())
                 .build();
         GlobalOpenTelemetry.resetForTest();
         GlobalOpenTelemetry.set(sdk);
@@ -95,6 +108,11 @@ public class BridgeBenchmark {
         bridge = logger(configuration -> OtelBridge.newBuilder()
                 .setName("bridge")
                 .setConfiguration(configuration)
+                .build());
+        counting = logger(configuration -> OtelBridge.newBuilder()
+                .setName("counting")
+                .setConfiguration(configuration)
+                .setLogMetrics("logger")
                 .build());
         stock = logger(configuration -> stock(sdk));
         thrown = new IllegalStateException("declined", new IllegalArgumentException("no such account"));
@@ -126,6 +144,11 @@ public class BridgeBenchmark {
     }
 
     @Benchmark
+    public void bridgeCountingInSpan(InSpan span) {
+        counting.info("order {} of {}", "one", "many");
+    }
+
+    @Benchmark
     public void bridgeException(InSpan span) {
         bridge.error("declined", thrown);
     }
@@ -143,6 +166,29 @@ public class BridgeBenchmark {
     @Benchmark
     public void stockException(InSpan span) {
         stock.error("declined", thrown);
+    }
+
+    /** Takes metrics to nowhere, so that there is somebody to count for. */
+    private static final class NoMetrics implements MetricExporter {
+        @Override
+        public CompletableResultCode export(Collection<MetricData> metrics) {
+            return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode flush() {
+            return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode shutdown() {
+            return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public AggregationTemporality getAggregationTemporality(InstrumentType type) {
+            return AggregationTemporality.CUMULATIVE;
+        }
     }
 
     private static Appender stock(OpenTelemetrySdk sdk) {

@@ -22,7 +22,23 @@ public enum Instrument {
     DELIVERY_STATE("ostiary.delivery.state", Kind.GAUGE, "1", "How an appender fares: 0 up, 1 degraded, 2 failing"),
     /** By {@code rule}. */
     REDACTIONS(
-            "ostiary.redaction.replacements", Kind.COUNTER, "{replacement}", "Values that a redaction rule replaced");
+            "ostiary.redaction.replacements", Kind.COUNTER, "{replacement}", "Values that a redaction rule replaced"),
+    /** By {@code appender}. */
+    BRIDGE_ACCEPTED("ostiary.bridge.accepted", Kind.COUNTER, "{event}", "Events that reached the OpenTelemetry bridge"),
+    /**
+     * By {@code appender} and {@code outcome}: emitted, withheld (emitted as a marker), unwanted (OpenTelemetry takes none
+     * such) or dropped, and then by {@code cause}: rule, too_early, failed, stopped. With those waiting they are all that
+     * were accepted.
+     */
+    BRIDGE_EVENTS("ostiary.bridge.events", Kind.COUNTER, "{event}", "Where events went that reached the bridge"),
+    /** By {@code appender}. */
+    BRIDGE_WAITING("ostiary.bridge.waiting", Kind.GAUGE, "{event}", "Events that wait for an OpenTelemetry to be set"),
+    /** Without attributes: 1 while the agent takes unredacted log records of its own, else 0. */
+    BRIDGE_UNREDACTED_CAPTURE(
+            "ostiary.bridge.unredacted_capture",
+            Kind.GAUGE,
+            "1",
+            "Whether the OpenTelemetry agent sends unredacted copies of log events: 1 yes, 0 no");
 
     /** How the numbers of one instrument are to be read. */
     public enum Kind {

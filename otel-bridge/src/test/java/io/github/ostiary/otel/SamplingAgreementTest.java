@@ -2,9 +2,20 @@ package io.github.ostiary.otel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ostiary.otel.emit.OtelBridge;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
+import io.opentelemetry.sdk.testing.exporter.InMemoryLogRecordExporter;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import java.io.ByteArrayInputStream;
@@ -22,9 +33,11 @@ import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.util.SortedArrayStringMap;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The log's sampler and the tracer's give the same answer for the same trace. */
+@SuppressWarnings("try") // a scope does its work by being open
 final class SamplingAgreementTest {
     private static final int TRACES = 20_000;
 
@@ -54,6 +67,42 @@ final class SamplingAgreementTest {
 
                 assertThat(isKept(context, trace, sampled ? "01" : "00")).isEqualTo(sampled);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Logging.class)
+    void aKeptLinesTraceIsKeptAndAKeptTracesLineToo(Logging mode) {
+        InMemoryLogRecordExporter lines = InMemoryLogRecordExporter.create();
+        InMemorySpanExporter spans = InMemorySpanExporter.create();
+        LoggerContext context = mode.start("<SamplingFilter trace='parent' rate='0.1'/>", "<OtelBridge name='out'/>");
+        try (OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
+                .setTracerProvider(SdkTracerProvider.builder()
+                        .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(0.1)))
+                        .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                        .build())
+                .setLoggerProvider(SdkLoggerProvider.builder()
+                        .addLogRecordProcessor(SimpleLogRecordProcessor.create(lines))
+                        .build())
+                .build()) {
+            OtelBridge.use(context, sdk);
+            for (int i = 0; i < 3_000; i++) {
+                Span span = sdk.getTracer("test").spanBuilder("request").startSpan();
+                try (Scope scope = span.makeCurrent()) {
+                    context.getLogger("shop").info("event {}", i);
+                } finally {
+                    span.end();
+                }
+            }
+            context.stop();
+
+            assertThat(lines.getFinishedLogRecordItems())
+                    .filteredOn(line -> line.getBodyValue().asString().startsWith("event"))
+                    .hasSizeBetween(200, 400)
+                    .extracting(line -> line.getSpanContext().getTraceId())
+                    .containsExactlyElementsOf(spans.getFinishedSpanItems().stream()
+                            .map(SpanData::getTraceId)
+                            .toList());
         }
     }
 

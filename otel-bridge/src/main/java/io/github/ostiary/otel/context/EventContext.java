@@ -18,21 +18,31 @@ public final class EventContext {
 
     /**
      * The context of {@code event}: the calling thread's when it is the thread that logged, else one that holds the
-     * span named by the event's context data, or the root context when that names none.
+     * span named by the event's own trace fields (Log4j 2.27), else by its context data, or the root context when neither
+     * names one.
      */
     public Context of(LogEvent event) {
-        return event.getThreadId() == Thread.currentThread().getId()
-                ? Context.current()
-                : named(event.getContextData());
+        return event.getThreadId() == Thread.currentThread().getId() ? Context.current() : elsewhere(event);
+    }
+
+    private Context elsewhere(LogEvent event) {
+        String traceId = TraceFields.TRACE_ID.of(event);
+        String spanId = TraceFields.SPAN_ID.of(event);
+        return traceId == null || spanId == null
+                ? named(event.getContextData())
+                : named(traceId, spanId, TraceFields.TRACE_FLAGS.of(event));
     }
 
     private Context named(ReadOnlyStringMap data) {
-        String traceId = text(data, TraceIds.TRACE_ID);
-        String spanId = text(data, TraceIds.SPAN_ID);
+        String traceId = text(data, TraceKeys.TRACE_ID);
+        String spanId = text(data, TraceKeys.SPAN_ID);
         if (traceId == null || spanId == null) {
             return Context.root();
         }
-        String flags = text(data, TraceIds.TRACE_FLAGS);
+        return named(traceId, spanId, text(data, TraceKeys.TRACE_FLAGS));
+    }
+
+    private Context named(String traceId, String spanId, @Nullable String flags) {
         return known.of(traceId, spanId, flags != null && isByte(flags) ? flags : NOT_SAMPLED);
     }
 

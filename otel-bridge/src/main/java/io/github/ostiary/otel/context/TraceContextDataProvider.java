@@ -8,7 +8,8 @@ import org.apache.logging.log4j.util.StringMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts {@code trace_id}, {@code span_id} and {@code trace_flags} of the current span into every log event.
+ * Puts {@code trace_id}, {@code span_id} and {@code trace_flags} of the current span, and the listed baggage, into every
+ * log event.
  *
  * <p>Log4j asks on the thread that logs, while it builds the event, so the ids are right under synchronous, mixed and
  * asynchronous loggers and on virtual threads. They are lowercase hexadecimal, as the OpenTelemetry specification
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Log4j would lose the event over either. Safe for use by many threads.
  */
 public final class TraceContextDataProvider implements ContextDataProvider {
-    private final @Nullable CurrentSpan span = hasOpenTelemetry() ? new CurrentSpan() : null;
+    private final @Nullable CurrentSpan span = hasOpenTelemetry() ? CurrentSpan.ofThisProcess() : null;
     private final AtomicBoolean hasFailed = new AtomicBoolean();
 
     /** Made by Log4j. */
@@ -36,10 +37,11 @@ public final class TraceContextDataProvider implements ContextDataProvider {
 
     @Override
     public @Nullable Object getValue(String key) {
-        return TraceIds.isKey(key) ? current().asStringMap().getValue(key) : null;
+        return span != null && span.has(key) ? current().asStringMap().getValue(key) : null;
     }
 
-    private TraceIds current() {
+    /** What the calling thread's events carry. */
+    TraceIds current() {
         if (span == null) {
             return TraceIds.NONE;
         }

@@ -1,6 +1,7 @@
 package io.github.ostiary.otel.context;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.logging.log4j.util.SortedArrayStringMap;
 import org.apache.logging.log4j.util.StringMap;
@@ -13,12 +14,6 @@ import org.jspecify.annotations.Nullable;
  * OpenTelemetry's classes, which may be absent.
  */
 final class TraceIds {
-    static final String TRACE_ID = "trace_id";
-    static final String SPAN_ID = "span_id";
-    static final String TRACE_FLAGS = "trace_flags";
-
-    static final String TRACE_STATE = "tracestate";
-
     private static final String OTEL_MEMBER = "ot=";
     private static final String EXPLICIT_RANDOMNESS = "rv:";
 
@@ -38,20 +33,44 @@ final class TraceIds {
      * The ids of a span, all three in lowercase hexadecimal; and of its {@code tracestate} the member {@code ot}, if that
      * brings explicit randomness, which sampling filters may want to go by.
      */
-    static TraceIds of(String traceId, String spanId, String traceFlags, @Nullable String otelState) {
+    static TraceIds of(TraceKeys keys, String traceId, String spanId, String traceFlags, @Nullable String otelState) {
         // A plain HashMap: Log4j copies it into another for every event, and no other map is walked with less garbage.
         Map<String, String> map = new HashMap<>();
-        map.put(TRACE_ID, traceId);
-        map.put(SPAN_ID, spanId);
-        map.put(TRACE_FLAGS, traceFlags);
+        List<String> further = keys.further();
+        if (!further.isEmpty()) {
+            map.put(further.get(0), traceId);
+            map.put(further.get(1), spanId);
+            map.put(further.get(2), traceFlags);
+        }
+        map.put(TraceKeys.TRACE_ID, traceId);
+        map.put(TraceKeys.SPAN_ID, spanId);
+        map.put(TraceKeys.TRACE_FLAGS, traceFlags);
         if (otelState != null && otelState.contains(EXPLICIT_RANDOMNESS)) {
-            map.put(TRACE_STATE, OTEL_MEMBER + otelState);
+            map.put(TraceKeys.TRACE_STATE, OTEL_MEMBER + otelState);
         }
         return new TraceIds(map);
     }
 
-    static boolean isKey(String key) {
-        return TRACE_ID.equals(key) || SPAN_ID.equals(key) || TRACE_FLAGS.equals(key) || TRACE_STATE.equals(key);
+    /** The same ids and, beside them, {@code more}. */
+    TraceIds with(Map<String, String> more) {
+        Map<String, String> both = new HashMap<>(more);
+        both.putAll(map);
+        return new TraceIds(both);
+    }
+
+    @Nullable
+    String traceId() {
+        return map.get(TraceKeys.TRACE_ID);
+    }
+
+    @Nullable
+    String spanId() {
+        return map.get(TraceKeys.SPAN_ID);
+    }
+
+    @Nullable
+    String traceFlags() {
+        return map.get(TraceKeys.TRACE_FLAGS);
     }
 
     Map<String, String> asMap() {

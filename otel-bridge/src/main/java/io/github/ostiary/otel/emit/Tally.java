@@ -1,35 +1,80 @@
 package io.github.ostiary.otel.emit;
 
+import io.github.ostiary.metrics.Instrument;
+import io.github.ostiary.metrics.Source;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntSupplier;
 
-/** Where the events went that reached the appender. Exact when no thread is logging. */
-final class Tally {
-    /** Handed to OpenTelemetry. */
-    final LongAdder emitted = new LongAdder();
+/**
+ * Where the events are that reached an appender: accepted are as many as ended in some {@link Fate} and wait together.
+ * Exact when no thread is logging.
+ */
+final class Tally implements Source {
+    private final String appender;
+    private final IntSupplier waiting;
+    private final LongAdder accepted = new LongAdder();
+    private final Map<Fate, LongAdder> ended = new EnumMap<>(Fate.class);
 
-    /** Handed over as a marker, since they could not be made safe; part of the emitted. */
-    final LongAdder withheld = new LongAdder();
+    Tally(String appender, IntSupplier waiting) {
+        this.appender = appender;
+        this.waiting = waiting;
+        for (Fate fate : Fate.values()) {
+            ended.put(fate, new LongAdder());
+        }
+    }
 
-    /** Not handed over, since OpenTelemetry wants none of that severity and scope. */
-    final LongAdder unwanted = new LongAdder();
+    void accept() {
+        accepted.increment();
+    }
 
-    /** Not handed over, since a redaction rule drops such events. */
-    final LongAdder dropped = new LongAdder();
+    void end(Fate fate) {
+        end(fate, 1);
+    }
 
-    /** Lost, since the application had no OpenTelemetry yet. */
-    final LongAdder tooEarly = new LongAdder();
+    void end(Fate fate, int events) {
+        adder(fate).add(events);
+    }
 
-    /** Lost, since OpenTelemetry threw. */
-    final LongAdder failed = new LongAdder();
+    long of(Fate fate) {
+        return adder(fate).sum();
+    }
+
+    private LongAdder adder(Fate fate) {
+        return Objects.requireNonNull(ended.get(fate));
+    }
 
     boolean hasLosses() {
-        return withheld.sum() + tooEarly.sum() + failed.sum() > 0;
+        for (Fate fate : Fate.values()) {
+            if (fate.isLoss() && of(fate) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void measure(Measurements out) {
+        Map<String, String> attributes = Map.of("appender", appender);
+        out.record(Instrument.BRIDGE_ACCEPTED, attributes, accepted.sum());
+        out.record(Instrument.BRIDGE_WAITING, attributes, waiting.getAsInt());
+        for (Fate fate : Fate.values()) {
+            out.record(Instrument.BRIDGE_EVENTS, fate.attributes(appender), of(fate));
+        }
     }
 
     @Override
     public String toString() {
-        return "emitted " + emitted + " (" + withheld + " of them withheld for safety), unwanted " + unwanted
-                + ", dropped by rule " + dropped + ", lost before there was an OpenTelemetry " + tooEarly
-                + ", lost to its failures " + failed;
+        StringJoiner text = new StringJoiner(", ");
+        text.add("accepted " + accepted);
+        for (Fate fate : Fate.values()) {
+            if (of(fate) > 0) {
+                text.add(fate + " " + of(fate));
+            }
+        }
+        return text.add("waiting " + waiting.getAsInt()).toString();
     }
 }

@@ -1,0 +1,46 @@
+package io.github.ostiary.otel.emit;
+
+import io.github.ostiary.redact.PolicyException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads an element's numbers and times.
+ *
+ * @param element the element, for errors
+ */
+record Amounts(String element) {
+    private static final int MOST_EVENTS = 100_000;
+    private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
+    private static final Pattern EVENTS = Pattern.compile("[0-9]{1,6}");
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,6}) ?(ms|s|m)");
+
+    int events(String attribute, String value) throws PolicyException {
+        int events = EVENTS.matcher(value).matches() ? Integer.parseInt(value) : -1;
+        if (events < 0 || events > MOST_EVENTS) {
+            throw new PolicyException(element, attribute, value, "0 to " + MOST_EVENTS);
+        }
+        return events;
+    }
+
+    long nanos(String attribute, String value) throws PolicyException {
+        if (value.equals("0")) {
+            return 0;
+        }
+        Matcher time = TIME.matcher(value);
+        long nanos = time.matches() ? unit(time.group(2)).toNanos(Long.parseLong(time.group(1))) : -1;
+        if (nanos < 0 || nanos > LONGEST) {
+            throw new PolicyException(element, attribute, value, "0, or a time such as 500ms, 2s or 1m, up to 10m");
+        }
+        return nanos;
+    }
+
+    private static TimeUnit unit(String unit) {
+        return switch (unit) {
+            case "ms" -> TimeUnit.MILLISECONDS;
+            case "s" -> TimeUnit.SECONDS;
+            default -> TimeUnit.MINUTES;
+        };
+    }
+}

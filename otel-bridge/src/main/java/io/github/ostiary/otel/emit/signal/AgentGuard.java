@@ -1,0 +1,107 @@
+package io.github.ostiary.otel.emit.signal;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Sees whether the OpenTelemetry Java agent takes log records of its own.
+ *
+ * <p>It does unless told not to, and it takes them before {@code log4j2.xml} has its say: no layout, mask or appender
+ * filter holds for its copies. Settings are looked up as the agent does: system property, environment, properties file.
+ */
+public final class AgentGuard {
+    /** Log4j's events, and those of {@code java.util.logging}, through which Tomcat logs. */
+    private static final List<String> CAPTURES =
+            List.of("otel.instrumentation.log4j-appender.enabled", "otel.instrumentation.java-util-logging.enabled");
+
+    private static final String BY_DEFAULT = "otel.instrumentation.common.default-enabled";
+    private static final String FILE = "otel.javaagent.configuration-file";
+
+    private final boolean hasAgent;
+    private final UnaryOperator<String> settings;
+
+    /** A guard of a process with these settings; {@code settings} answers null for what is not set. */
+    public AgentGuard(boolean hasAgent, UnaryOperator<String> settings) {
+        this.hasAgent = hasAgent;
+        this.settings = settings;
+    }
+
+    /** The guard of this process. */
+    public static AgentGuard ofThisProcess() {
+        return new AgentGuard(hasAgent(), settings(System.getProperties(), System.getenv()));
+    }
+
+    /** What to tell the operator, if anything. */
+    public Optional<String> warning() {
+        if (!hasAgent) {
+            return Optional.empty();
+        }
+        boolean byDefault = is(BY_DEFAULT, true);
+        List<String> on =
+                CAPTURES.stream().filter(capture -> is(capture, byDefault)).toList();
+        return on.isEmpty() ? Optional.empty() : Optional.of(warning(on));
+    }
+
+    private static String warning(List<String> on) {
+        String properties = String.join("=false and ", on) + "=false";
+        String environment =
+                on.stream().map(name -> environmentName(name) + "=false").collect(Collectors.joining(" and "));
+        return "The OpenTelemetry agent sends UNREDACTED copies of log events beside those of OtelBridge"
+                + ". Switch its own capture off: " + properties
+                + " (system property or agent's properties file), or in the environment " + environment + ".";
+    }
+
+    private boolean is(String setting, boolean otherwise) {
+        String value = settings.apply(setting);
+        return value == null ? otherwise : Boolean.parseBoolean(value.strip());
+    }
+
+    /** The agent's own order: system properties, environment, properties file. */
+    static UnaryOperator<String> settings(Properties properties, Map<String, String> environment) {
+        UnaryOperator<String> direct = name -> {
+            String value = properties.getProperty(name);
+            return value == null ? environment.get(environmentName(name)) : value;
+        };
+        Properties file = load(direct.apply(FILE));
+        return name -> {
+            String value = direct.apply(name);
+            return value == null ? file.getProperty(name) : value;
+        };
+    }
+
+    private static String environmentName(String setting) {
+        return setting.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    private static Properties load(String path) {
+        Properties properties = new Properties();
+        if (path == null) {
+            return properties;
+        }
+        try (Reader reader = Files.newBufferedReader(Path.of(path))) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            // The agent reports a file that it cannot read; without it the defaults hold, for the agent and for us.
+            properties.clear();
+        }
+        return properties;
+    }
+
+    private static boolean hasAgent() {
+        try {
+            Class.forName("io.opentelemetry.javaagent.OpenTelemetryAgent", false, ClassLoader.getSystemClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false; // the usual case of an application without the agent
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.ostiary.otel.emit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.ostiary.otel.Logging;
+import io.github.ostiary.otel.context.TraceContextDataProvider;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.logs.LoggerProvider;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an event allocates on its way into a real SDK whose processor does nothing. */
+@SuppressWarnings("try") // a scope does its work by being open
+class AllocationTest {
+    private static final int EVENTS = 20_000;
+    /** The compiler may see through the making of a small object or not, as its rounds fall. */
+    private static final int ONE_OBJECT = 32;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
+            .setTracerProvider(SdkTracerProvider.builder()
+                    .addSpanProcessor(SimpleSpanProcessor.create(SpanExporter.composite()))
+                    .build())
+            .setLoggerProvider(SdkLoggerProvider.builder()
+                    .addLogRecordProcessor((context, record) -> {})
+                    .build())
+            .build();
+    private final Span span = sdk.getTracer("test").spanBuilder("request").startSpan();
+
+    @AfterEach
+    void close() {
+        span.end();
+        sdk.close();
+    }
+
+    @Test
+    void anEventIsAsCheapWithoutASpanAsInOne() {
+        Logger logger = logger("", sdk);
+        long without = perEvent(() -> logger.info("order {} of {}", "one", "many"));
+        long within = inSpan(() -> logger.info("order {} of {}", "one", "many"));
+
+        assertThat(without).isLessThanOrEqualTo(320);
+        assertThat(within).isLessThanOrEqualTo(320);
+        assertThat(without).isLessThanOrEqualTo(within + ONE_OBJECT);
+    }
+
+    @Test
+    void anEventThatIsCountedTooStaysWithinTheSameBounds() {
+        Logger counting = logger("logMetrics='logger'", sdk);
+
+        assertThat(inSpan(() -> counting.info("order {} of {}", "one", "many"))).isLessThanOrEqualTo(320);
+    }
+
+    @Test
+    void anExceptionOfTwentyFramesStaysWithinBounds() {
+        Logger logger = logger("", sdk);
+        Throwable thrown = new IllegalStateException("declined", new IllegalArgumentException("no such account"));
+        thrown.setStackTrace(Arrays.copyOf(thrown.getStackTrace(), 20));
+        thrown.getCause().setStackTrace(Arrays.copyOf(thrown.getStackTrace(), 20));
+
+        assertThat(inSpan(() -> logger.error("declined", thrown))).isLessThanOrEqualTo(8_192);
+    }
+
+    @Test
+    void anEventThatNobodyWantsCostsNothing() {
+        Logger logger = logger("", new Unwanting());
+
+        assertThat(inSpan(() -> logger.info("order {} of {}", "one", "many"))).isLessThanOrEqualTo(24);
+    }
+
+    @Test
+    void theIdsOfASpanCostNothing() {
+        TraceContextDataProvider provider = new TraceContextDataProvider();
+
+        assertThat(inSpan(provider::supplyContextData)).isLessThanOrEqualTo(120);
+    }
+
+    /** An OpenTelemetry that takes no log records. */
+    private static final class Unwanting implements OpenTelemetry {
+        @Override
+        public TracerProvider getTracerProvider() {
+            return TracerProvider.noop();
+        }
+
+        @Override
+        public LoggerProvider getLogsBridge() {
+            return LoggerProvider.noop();
+        }
+
+        @Override
+        public ContextPropagators getPropagators() {
+            return ContextPropagators.noop();
+        }
+    }
+
+    private static Logger logger(String attributes, OpenTelemetry openTelemetry) {
+        LoggerContext context = Logging.SYNC.start("<OtelBridge name='out' " + attributes + "/>");
+        OtelBridge.use(context, openTelemetry);
+        return context.getLogger("shop.Orders");
+    }
+
+    private long inSpan(Runnable event) {
+        try (Scope scope = span.makeCurrent()) {
+            return perEvent(event);
+        }
+    }
+
+    /** The least of several rounds: what the compiler and the classes' loading allocate is in the first ones. */
+    private static long perEvent(Runnable event) {
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < EVENTS; i++) {
+                event.run();
+            }
+            least = Math.min(least, (THREADS.getCurrentThreadAllocatedBytes() - before) / EVENTS);
+        }
+        return least;
+    }
+}

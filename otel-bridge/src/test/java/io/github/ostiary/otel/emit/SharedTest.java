@@ -1,0 +1,56 @@
+package io.github.ostiary.otel.emit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ostiary.metrics.Instrument;
+import io.github.ostiary.metrics.PluginMetrics;
+import io.github.ostiary.metrics.Series;
+import io.github.ostiary.otel.emit.signal.AgentGuard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.status.StatusData;
+import org.apache.logging.log4j.status.StatusListener;
+import org.apache.logging.log4j.status.StatusLogger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SharedTest {
+    @ParameterizedTest
+    @CsvSource({"true, 1", "false, 0"})
+    void unredactedCopiesAreAMetricAndToldOnce(boolean hasAgent, long isLeaking) {
+        List<String> told = new ArrayList<>();
+        StatusListener listener = listener(told);
+        StatusLogger.getLogger().registerListener(listener);
+        try (LoggerContext context = new LoggerContext("guarded")) {
+            for (int i = 0; i < 3; i++) {
+                Shared.of(context).guard(new AgentGuard(hasAgent, setting -> null));
+            }
+
+            assertThat(PluginMetrics.of(context).read())
+                    .containsEntry(new Series(Instrument.BRIDGE_UNREDACTED_CAPTURE, Map.of()), isLeaking);
+            assertThat(told).filteredOn(text -> text.contains("UNREDACTED")).hasSize((int) isLeaking);
+        } finally {
+            StatusLogger.getLogger().removeListener(listener);
+        }
+    }
+
+    private static StatusListener listener(List<String> told) {
+        return new StatusListener() {
+            @Override
+            public void log(StatusData data) {
+                told.add(data.getMessage().getFormattedMessage());
+            }
+
+            @Override
+            public Level getStatusLevel() {
+                return Level.ERROR;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}
