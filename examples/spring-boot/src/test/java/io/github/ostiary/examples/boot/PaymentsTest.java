@@ -10,6 +10,8 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,6 +65,17 @@ class PaymentsTest {
         assertThat(records.toString())
                 .contains("exception.message", "card [redacted:card:1111] was declined")
                 .doesNotContain(CARD);
+    }
+
+    @Test
+    void theDocsShowItsBean() throws IOException {
+        String source = Files.readString(
+                Path.of("src", "main", "java", "io", "github", "ostiary", "examples", "boot", "Payments.java"));
+        int begin = source.indexOf("@Bean");
+        String bean = source.substring(begin, source.indexOf("    }", begin) + "    }".length())
+                .replace("\n    ", "\n");
+
+        assertThat(Files.readString(Path.of("..", "..", "docs", "tracing.md"))).contains(bean);
     }
 
     private List<Span> spans() throws IOException {

@@ -39,7 +39,7 @@ class UnderTheAgentIT {
 
     @Test
     void letsNoSecretOutAndKeepsTheTraceInOnePiece() throws Exception {
-        run(withExtension());
+        run(List.of(agent(), "-Dotel.javaagent.configuration-file=" + settingsOfTheDocs()));
 
         assertNoSecretLeft();
         assertTraceIsWhole();
@@ -130,10 +130,11 @@ class UnderTheAgentIT {
 
     private String run(List<String> settings) throws IOException, InterruptedException {
         Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(command(settings))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command(settings)).redirectErrorStream(true).redirectOutput(output.toFile());
+        // Not an argument: a command line of more than 4096 bytes is one that Java, and so the agent, cannot read.
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        Process process = builder.start();
         try {
             assertThat(process.waitFor(120, TimeUnit.SECONDS))
                     .as("ended in time")
@@ -142,6 +143,15 @@ class UnderTheAgentIT {
             process.destroyForcibly();
         }
         return Files.readString(output);
+    }
+
+    /** The settings that docs/tracing.md shows, with the jar's real place. */
+    private Path settingsOfTheDocs() throws IOException {
+        String docs = Files.readString(Path.of("..", "..", "docs", "tracing.md"));
+        int begin = docs.indexOf("otel.javaagent.extensions=");
+        String settings = docs.substring(begin, docs.indexOf("```", begin))
+                .replace("/opt/ostiary/ostiary-otel-agent-extension.jar", System.getProperty("ostiary.extension"));
+        return Files.writeString(folder.resolve("agent.properties"), settings);
     }
 
     private static String agent() {
@@ -160,8 +170,7 @@ class UnderTheAgentIT {
         command.add("-Dotel.instrumentation.http.client.capture-request-headers=authorization,x-request-id");
         command.add("-Dlog4j2.level=INFO");
         command.add("-Dshop.db=jdbc:postgresql://shop:" + ON_THE_COMMAND_LINE + "@db.example.net/shop");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), TalkativeShop.class.getName()));
-        command.addAll(List.of("--token", ON_THE_COMMAND_LINE));
+        command.addAll(List.of(TalkativeShop.class.getName(), "--token", ON_THE_COMMAND_LINE));
         return command;
     }
 }
