@@ -2,6 +2,8 @@ package io.github.ostiary.otel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ostiary.otel.context.SpanIdConverter;
+import io.github.ostiary.otel.context.TraceIdConverter;
 import io.github.ostiary.otel.emit.OtelBridge;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -25,7 +27,13 @@ class PluginIndexIT {
                 .toURI());
         assertThat(jar).isRegularFile();
         try (JarFile file = new JarFile(jar.toFile())) {
-            assertThat(plugins(file)).containsExactlyEntriesOf(Map.of("otelbridge", OtelBridge.class.getName()));
+            assertThat(plugins(file))
+                    .containsExactlyInAnyOrderEntriesOf(Map.of(
+                            "otelbridge", OtelBridge.class.getName(),
+                            "traceid", TraceIdConverter.class.getName(),
+                            "spanid", SpanIdConverter.class.getName()));
+            assertThat(file.stream().map(ZipEntry::getName))
+                    .contains("OstiaryEcsLayout.json", "OstiaryOtelLayout.json");
             assertThat(read(file, "META-INF/services/org.apache.logging.log4j.core.util.ContextDataProvider"))
                     .contains("io.github.ostiary.otel.context.TraceContextDataProvider");
             assertThat(file.stream().map(ZipEntry::getName))

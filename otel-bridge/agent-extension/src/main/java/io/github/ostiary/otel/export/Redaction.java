@@ -1,0 +1,84 @@
+package io.github.ostiary.otel.export;
+
+import io.github.ostiary.redact.Redactor;
+import io.opentelemetry.sdk.resources.Resource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Redacts batches of what is exported, item by item. An item, and a batch, without anything to hide is passed on as it
+ * is. One that cannot be redacted at all is left out, counted, and announced the first time. Safe for use by many threads.
+ */
+final class Redaction {
+    private static final Logger LOGGER = Logger.getLogger(Redaction.class.getName());
+
+    private final Redactor redactor;
+    private final AtomicLong leftOut = new AtomicLong();
+    private volatile @Nullable Known known;
+
+    Redaction(Redactor redactor) {
+        this.redactor = redactor;
+    }
+
+    /** The batch as it may leave: {@code batch} itself when nothing in it had to be changed. */
+    <T> Collection<T> batch(Collection<T> batch, BiFunction<SafeValues, T, T> rewriting) {
+        SafeValues values = new SafeValues(redactor);
+        List<T> safe = new ArrayList<>(batch.size());
+        boolean changed = false;
+        for (T item : batch) {
+            try {
+                T rewritten = rewriting.apply(values, item);
+                changed |= isOther(rewritten, item);
+                safe.add(rewritten);
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                changed = true;
+                leaveOut(e);
+            }
+        }
+        return changed ? safe : batch;
+    }
+
+    /** The resource as it may leave; the same answer for the same instance, so that exporters still see one resource. */
+    Resource resource(Resource raw) {
+        Known last = known;
+        if (last == null || isOther(last.raw, raw)) {
+            last = new Known(raw, redacted(raw));
+            known = last;
+        }
+        return last.safe;
+    }
+
+    private Resource redacted(Resource raw) {
+        var safe = new SafeValues(redactor).attributes(raw.getAttributes());
+        return isOther(safe, raw.getAttributes()) ? Resource.create(safe, raw.getSchemaUrl()) : raw;
+    }
+
+    /** Whether they are two objects: what need not change is never copied, so that no comparison of contents is due. */
+    @SuppressWarnings("ReferenceEquality")
+    static boolean isOther(Object one, Object other) {
+        return one != other;
+    }
+
+    private void leaveOut(Throwable cause) {
+        if (leftOut.getAndIncrement() == 0) {
+            // Its message may quote what was to be hidden.
+            LOGGER.log(
+                    Level.SEVERE,
+                    "What cannot be redacted is not exported; the first time because of {0}",
+                    cause.getClass().getName());
+        }
+    }
+
+    /** How many items could not be redacted and did not leave. */
+    long leftOut() {
+        return leftOut.get();
+    }
+
+    private record Known(Resource raw, Resource safe) {}
+}

@@ -1,0 +1,46 @@
+package io.github.ostiary.otel.export;
+
+import io.github.ostiary.redact.PolicyException;
+import io.github.ostiary.redact.RedactionPolicy;
+import io.github.ostiary.redact.Redactor;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be hidden, as said where OpenTelemetry's own settings are: a system property, the variable of that name in
+ * the environment, or the agent's properties file.
+ */
+final class Settings {
+    static final String PRESETS = "ostiary.redaction.presets";
+    static final String POLICY = "ostiary.redaction.policy";
+
+    private static final Logger LOGGER = Logger.getLogger(Settings.class.getName());
+
+    private Settings() {}
+
+    /** The redactor asked for; one that masks everything, announced loudly, when that cannot be had. */
+    static Redactor redactor(ConfigProperties settings) {
+        try {
+            return Redactor.compile(policy(settings.getString(PRESETS), settings.getString(POLICY)));
+        } catch (PolicyException e) {
+            LOGGER.log(
+                    Level.SEVERE,
+                    "Spans, log records and metrics leave with everything masked, since " + PRESETS + " or " + POLICY
+                            + " is wrong: {0}",
+                    e.getMessage());
+            return Redactor.maskEverything();
+        }
+    }
+
+    private static RedactionPolicy policy(@Nullable String presets, @Nullable String file) throws PolicyException {
+        if (file == null) {
+            return RedactionPolicy.presets(presets == null ? RedactionPolicy.DEFAULT_PRESETS : presets);
+        }
+        if (presets != null) {
+            throw new PolicyException(POLICY, "says the presets too; write them there and leave out " + PRESETS);
+        }
+        return RedactionPolicy.read(file);
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.ostiary.otel.context;
+
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.config.plugins.Plugin;
+import org.apache.logging.log4j.core.pattern.ConverterKeys;
+import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
+import org.apache.logging.log4j.core.pattern.PatternConverter;
+import org.jspecify.annotations.Nullable;
+
+/** {@code %traceId}: the id of the trace that the event was logged in; nothing when there was none. */
+@Plugin(name = "traceId", category = PatternConverter.CATEGORY)
+@ConverterKeys({"traceId", "trace_id"})
+public final class TraceIdConverter extends LogEventPatternConverter {
+    private static final String KEY = "trace_id";
+
+    private TraceIdConverter() {
+        super(KEY, KEY);
+    }
+
+    /**
+     * Makes a converter.
+     *
+     * @param options none are known
+     */
+    public static TraceIdConverter newInstance(String @Nullable [] options) {
+        return new TraceIdConverter();
+    }
+
+    @Override
+    public void format(LogEvent event, StringBuilder out) {
+        if (event.getContextData().getValue(KEY) instanceof String id) {
+            out.append(id);
+        }
+    }
+}
