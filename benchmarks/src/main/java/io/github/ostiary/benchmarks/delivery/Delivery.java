@@ -60,6 +60,7 @@ public final class Delivery {
             System.err.println("Parts are " + String.join(", ", parts.keySet()) + "; not all of " + wanted + " are");
             return false;
         }
+        Writer.warmUp(ground);
         for (Map.Entry<String, Part> part : parts.entrySet()) {
             String name = part.getKey();
             if (wanted.isEmpty() ? !name.equals("harm") : wanted.contains(name)) {

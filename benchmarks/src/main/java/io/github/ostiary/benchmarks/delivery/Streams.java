@@ -12,12 +12,12 @@ final class Streams {
     static final String TEXT = "0123456789".repeat(25);
     static final int LINE = TEXT.length() + 1;
 
-    private static final int WARM_UP = 100_000;
     private static final String LINES = "protocol='lines' whenFull='block' waitAtMost='10m'";
 
     private final Ground ground;
     private final Sheet sheet;
     private final int events;
+    private final int warmUp;
 
     /** One run: events a second, and what the processor had to do for each, in nanoseconds. */
     private record Run(double rate, double cpu) {}
@@ -26,6 +26,7 @@ final class Streams {
         this.ground = ground;
         this.sheet = sheet;
         this.events = events;
+        warmUp = events / 2;
     }
 
     void sink() throws Exception {
@@ -64,12 +65,12 @@ final class Streams {
                 Sender.Log4j sender =
                         new Sender.Log4j(ground.tls(receiver.port(), "whenFull='block' waitAtMost='10m'", ""))) {
             LongSupplier delivered = () -> sender.tls().tally().delivered();
-            run(sender, delivered, 1, WARM_UP);
+            run(sender, delivered, 1, warmUp / 2);
             ours = run(sender, delivered, 1, count).rate;
         }
         try (Rsyslog receiver = new Rsyslog(ground, Rsyslog.Input.RELP);
                 BareRelp loop = new BareRelp(ground.context("client"), receiver.port(), message)) {
-            loop.send(WARM_UP);
+            loop.send(warmUp / 2);
             long start = System.nanoTime();
             loop.send(count);
             bare = count * 1e9 / (System.nanoTime() - start);
@@ -85,7 +86,7 @@ final class Streams {
     private Run toSink(Maker maker) throws Exception {
         try (Sink sink = new Sink(ground.context("localhost"), Sink.Manner.READ);
                 Sender sender = maker.to(sink.port())) {
-            run(sender, sink::bytes, LINE, WARM_UP);
+            run(sender, sink::bytes, LINE, warmUp);
             return run(sender, sink::bytes, LINE, events);
         }
     }
@@ -93,14 +94,14 @@ final class Streams {
     private Run toRsyslog(Maker maker) throws Exception {
         try (Rsyslog receiver = new Rsyslog(ground, Rsyslog.Input.LINES);
                 Sender sender = maker.to(receiver.port())) {
-            run(sender, receiver::bytes, LINE, WARM_UP);
+            run(sender, receiver::bytes, LINE, warmUp);
             return run(sender, receiver::bytes, LINE, events);
         }
     }
 
     private Run nothing() throws Exception {
         try (Sender sender = new Sender.Log4j("<Null name='a'/>")) {
-            run(sender, () -> Long.MAX_VALUE, 0, WARM_UP);
+            run(sender, () -> Long.MAX_VALUE, 0, warmUp);
             return run(sender, () -> Long.MAX_VALUE, 0, events);
         }
     }

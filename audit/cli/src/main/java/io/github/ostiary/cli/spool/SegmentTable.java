@@ -23,7 +23,7 @@ final class SegmentTable {
             }
             first = false;
             task.out().println(Screen.clean(segments.folder().toString()));
-            String head = format("first number", "records", "bytes", "oldest", "newest", "condition");
+            String head = format("first", "records", "bytes", "oldest", "newest", "condition");
             task.out().println(task.styled("@|bold " + head + "|@"));
             segments.reports().forEach(this::row);
         }
@@ -57,7 +57,7 @@ final class SegmentTable {
     private static String format(
             String first, String records, String bytes, String oldest, String newest, String last) {
         return String.format(
-                Locale.ROOT, "  %20s %13s %10s  %-20s  %-20s  %s", first, records, bytes, oldest, newest, last);
+                Locale.ROOT, "  %10s %11s %9s  %-20s  %-20s  %s", first, records, bytes, oldest, newest, last);
     }
 
     private static String time(long millis) {

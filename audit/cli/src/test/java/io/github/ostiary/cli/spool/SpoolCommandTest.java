@@ -22,9 +22,9 @@ class SpoolCommandTest {
     private static final byte[] SECRET = new byte[32];
     private static final List<LogKey> KEYS = List.of(LogKey.of("k1", SECRET));
     private static final String HEAD =
-            "          first number       records      bytes  oldest                newest                condition\n";
+            "       first     records     bytes  oldest                newest                condition\n";
     private static final String ROW =
-            "                     1             %d  %s  2025-11-26T12:00:00Z  2025-11-26T12:00:0%dZ  %s\n";
+            "           1           %d %9s  2025-11-26T12:00:00Z  2025-11-26T12:00:0%dZ  %s\n";
 
     @TempDir
     private Path folder;
