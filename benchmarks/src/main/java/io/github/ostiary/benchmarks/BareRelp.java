@@ -15,7 +15,7 @@ import javax.net.ssl.SSLSocket;
  * The least that can speak RELP at speed: a blocking socket, one thread that writes ready-made frames 16 KiB at a time,
  * one that counts answers. No queue, no re-sending, no deadline: the limit that the appender is held against.
  */
-final class BareRelp implements Closeable {
+public final class BareRelp implements Closeable {
     private static final int WINDOW = 1024;
     private static final int RECORD = 16 * 1024;
 
@@ -25,7 +25,8 @@ final class BareRelp implements Closeable {
     private final byte[] message;
     private int txnr = 1;
 
-    BareRelp(SSLContext context, int port, byte[] message) throws IOException {
+    /** Connects and opens a session; every line will be this message. */
+    public BareRelp(SSLContext context, int port, byte[] message) throws IOException {
         this.message = message;
         socket = (SSLSocket) context.getSocketFactory().createSocket("localhost", port);
         socket.setTcpNoDelay(true);
@@ -40,7 +41,7 @@ final class BareRelp implements Closeable {
     }
 
     /** Sends the message so often and waits for all answers. */
-    void send(int count) throws IOException, InterruptedException {
+    public void send(int count) throws IOException, InterruptedException {
         ByteArrayOutputStream frames = new ByteArrayOutputStream(2 * RECORD);
         for (int i = 0; i < count; i++) {
             if (!window.tryAcquire()) {

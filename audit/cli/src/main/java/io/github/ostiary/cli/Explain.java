@@ -1,5 +1,7 @@
 package io.github.ostiary.cli;
 
+import io.github.ostiary.cli.screen.Exit;
+import io.github.ostiary.cli.screen.Screen;
 import io.github.ostiary.cli.survey.Event;
 import io.github.ostiary.cli.survey.EventReader;
 import io.github.ostiary.cli.survey.LogFile;
@@ -59,7 +61,7 @@ final class Explain implements Callable<Integer> {
             event = event();
         } catch (IOException e) {
             line().getErr().println("ostiary explain: " + Screen.clean(LogFile.reason(name(), e)));
-            return Ostiary.ENVIRONMENT;
+            return Exit.ENVIRONMENT;
         }
         List<Finding> findings = redactor.explain(event.text());
         if (json) {
@@ -67,7 +69,7 @@ final class Explain implements Callable<Integer> {
         } else {
             new ExplainText(line()).print(event, findings);
         }
-        return Ostiary.GOOD;
+        return Exit.GOOD;
     }
 
     private Event event() throws IOException {

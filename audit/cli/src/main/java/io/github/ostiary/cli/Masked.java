@@ -1,5 +1,6 @@
 package io.github.ostiary.cli;
 
+import io.github.ostiary.cli.screen.Screen;
 import io.github.ostiary.redact.Finding;
 import java.util.ArrayList;
 import java.util.List;

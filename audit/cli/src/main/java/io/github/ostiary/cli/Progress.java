@@ -1,5 +1,6 @@
 package io.github.ostiary.cli;
 
+import io.github.ostiary.cli.screen.Screen;
 import io.github.ostiary.cli.survey.LogFile;
 import java.io.PrintWriter;
 import java.util.List;

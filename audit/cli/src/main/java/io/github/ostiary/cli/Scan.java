@@ -1,5 +1,7 @@
 package io.github.ostiary.cli;
 
+import io.github.ostiary.cli.screen.Exit;
+import io.github.ostiary.cli.screen.Screen;
 import io.github.ostiary.cli.survey.Event;
 import io.github.ostiary.cli.survey.EventReader;
 import io.github.ostiary.cli.survey.LogFile;
@@ -96,9 +98,9 @@ final class Scan implements Callable<Integer> {
         }
         unread.forEach(why -> line().getErr().println("ostiary scan: " + Screen.clean(why)));
         if (!unread.isEmpty()) {
-            return Ostiary.ENVIRONMENT;
+            return Exit.ENVIRONMENT;
         }
-        return failOnFinding && survey.values() > 0 ? Ostiary.FINDING : Ostiary.GOOD;
+        return failOnFinding && survey.values() > 0 ? Exit.FINDING : Exit.GOOD;
     }
 
     /** Returns how many files were read to their end. */

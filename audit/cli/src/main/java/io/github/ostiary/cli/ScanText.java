@@ -1,5 +1,6 @@
 package io.github.ostiary.cli;
 
+import io.github.ostiary.cli.screen.Screen;
 import io.github.ostiary.cli.survey.Place;
 import io.github.ostiary.cli.survey.RuleCount;
 import io.github.ostiary.cli.survey.Survey;

@@ -1,5 +1,6 @@
 package io.github.ostiary.cli;
 
+import io.github.ostiary.cli.screen.Exit;
 import io.github.ostiary.trail.proof.ProofException;
 import io.github.ostiary.trail.proof.VerifierKey;
 import io.github.ostiary.trail.verify.TrailVerifier;
@@ -69,7 +70,7 @@ final class Verify implements Callable<Integer> {
             Verdict verdict = new TrailVerifier(trail, given, old).verify();
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             new VerdictText(spec().commandLine()).print(verdict, took, old != null);
-            return verdict.good() ? Ostiary.GOOD : Ostiary.FINDING;
+            return verdict.good() ? Exit.GOOD : Exit.FINDING;
         } catch (IOException e) {
             return unable("cannot check " + trail + ": " + e);
         }
@@ -83,7 +84,7 @@ final class Verify implements Callable<Integer> {
 
     private int unable(String why) {
         spec().commandLine().getErr().println("ostiary verify: " + why);
-        return Ostiary.ENVIRONMENT;
+        return Exit.ENVIRONMENT;
     }
 
     private CommandSpec spec() {

@@ -2,6 +2,7 @@ package io.github.ostiary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ostiary.cli.screen.Screen;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

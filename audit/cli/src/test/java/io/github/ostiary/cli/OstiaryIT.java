@@ -98,6 +98,15 @@ class OstiaryIT {
         assertThat(run("scan", folder.resolve("nowhere").toString()).exit).isEqualTo(3);
     }
 
+    @Test
+    void looksIntoSpools() throws Exception {
+        assertThat(run("spool", "verify", folder.resolve("nowhere").toString()).exit)
+                .isEqualTo(3);
+        assertThat(run("spool", "inspect", trail().toString()).output).contains("is no spool");
+        assertThat(run("spool", "drain", "--help").output).contains("--trusted-certificates");
+        assertThat(run("spool").exit).isEqualTo(2);
+    }
+
     private Path trail() {
         return folder.resolve("trail");
     }

@@ -9,12 +9,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 /** What a command that ran in this process printed, and how it ended. */
-record Ran(int exit, String out, String err) {
-    static Ran command(String... arguments) {
+public record Ran(int exit, String out, String err) {
+    public static Ran command(String... arguments) {
         return command(Ansi.OFF, arguments);
     }
 
-    static Ran command(Ansi ansi, String... arguments) {
+    public static Ran command(Ansi ansi, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exit = Ostiary.commandLine()
@@ -26,7 +26,7 @@ record Ran(int exit, String out, String err) {
     }
 
     /** With {@code input} as standard input. */
-    static Ran withInput(String input, String... arguments) {
+    public static Ran withInput(String input, String... arguments) {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
         try {

@@ -1,24 +1,25 @@
-package io.github.ostiary.cli;
+package io.github.ostiary.cli.screen;
 
 import java.util.Locale;
 
 /** Texts made fit for a terminal. */
-final class Screen {
+public final class Screen {
     private Screen() {}
 
     /** Control characters become {@code ?}, and a tab a space: names and log lines may be hostile to a terminal. */
-    static String clean(String text) {
+    public static String clean(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().map(Screen::visible).forEach(out::appendCodePoint);
         return out.toString();
     }
 
     /** How many columns a cleaned text takes: none for marks that sit on a letter, two for East Asian letters. */
-    static int width(CharSequence text) {
+    public static int width(CharSequence text) {
         return text.codePoints().map(Screen::columns).sum();
     }
 
-    static int columns(int codePoint) {
+    /** How many columns a character takes. */
+    public static int columns(int codePoint) {
         int type = Character.getType(codePoint);
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
             return 0;
@@ -35,7 +36,8 @@ final class Screen {
         return wide ? 2 : 1;
     }
 
-    static String bytes(long bytes) {
+    /** An amount of bytes in the unit that fits it. */
+    public static String bytes(long bytes) {
         if (bytes < 1_000) {
             return bytes + (bytes == 1 ? " byte" : " bytes");
         }

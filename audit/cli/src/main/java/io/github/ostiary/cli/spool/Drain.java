@@ -1,0 +1,147 @@
+package io.github.ostiary.cli.spool;
+
+import io.github.ostiary.cli.screen.Exit;
+import io.github.ostiary.deliver.SpoolElement;
+import io.github.ostiary.deliver.TlsAppenderBuilder;
+import io.github.ostiary.deliver.spool.Tally;
+import io.github.ostiary.deliver.spool.disk.Inspection.Report;
+import io.github.ostiary.deliver.spool.disk.SpoolFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Sends what an application left behind that does not come back. */
+@Command(
+        name = "drain",
+        description =
+                "Sends the lines of a spool that nobody owns, as the application would have, and empties it. Folders"
+                        + " in it that have an owner are left alone.",
+        footer = {
+            "",
+            "An application that uses the same spool does that by itself. What is not sent",
+            "stays, so this can be stopped at any time and started again.",
+            "",
+            "Ends with 0 when everything was sent, 1 when lines were lost (damaged, or",
+            "refused by the receiver), 2 for wrong usage, 3 when the spool has an owner,",
+            "cannot be read, or not all could be sent."
+        })
+final class Drain implements Callable<Integer> {
+    private static final String MOST = "1024 GiB"; // whatever the application allowed, nothing is turned away here
+    private static final int LONGEST = 86_400;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private SpoolOptions spool = new SpoolOptions();
+
+    @Mixin
+    private ReceiverOptions receiver = new ReceiverOptions();
+
+    @Option(
+            names = "--give-up-after",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long the receiver may take nothing. Default: ${DEFAULT-VALUE}.")
+    private int patience;
+
+    @Override
+    public Integer call() {
+        return SpoolTask.run(spec, task -> {
+            if (patience < 1 || patience > LONGEST) {
+                throw new ParameterException(
+                        task.line(), "--give-up-after " + patience + " is not allowed; allowed: 1 to " + LONGEST);
+            }
+            receiver.builder();
+            List<Segments> all = Inspect.look(spool, task);
+            refuseClosed(all);
+            Heard heard = new Heard();
+            try {
+                return drain(all, task, heard);
+            } finally {
+                heard.leave();
+            }
+        });
+    }
+
+    /** What cannot be opened would be set aside as damage, or stay. */
+    private static void refuseClosed(List<Segments> all) throws IOException {
+        for (Segments segments : all) {
+            for (Report report : segments.reports()) {
+                if (Segments.isClosed(report)) {
+                    throw new IOException(segments.folder().resolve(report.name()) + ": " + Segments.condition(report));
+                }
+            }
+        }
+    }
+
+    private int drain(List<Segments> all, SpoolTask task, Heard heard) throws IOException {
+        long start = System.nanoTime();
+        if (isOwned(spool.folder())) {
+            throw new IOException("the owner of " + spool.folder() + " is alive and sends what is in it by itself");
+        }
+        Tally sum = Tally.NOTHING;
+        for (Path folder : inmostFirst(all)) {
+            if (isOwned(folder)) {
+                task.complain(folder + " is left alone: its owner is alive and sends what is in it by itself");
+            } else {
+                Emptying emptying = new Emptying(task, heard, receiver, Duration.ofSeconds(patience));
+                sum = sum.plus(emptying.run(builder(folder)));
+            }
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        task.out()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%s sent to %s in %.1f s.",
+                        SegmentTable.counted(sum.delivered(), "line"),
+                        receiver,
+                        seconds));
+        if (sum.dropped() > 0) {
+            task.complain("lost: " + sum);
+        }
+        if (sum.waiting() > 0) {
+            task.complain(SegmentTable.counted(sum.waiting(), "line") + " not sent; they stay in the spool");
+            return Exit.ENVIRONMENT;
+        }
+        return sum.dropped() > 0 ? Exit.FINDING : Exit.GOOD;
+    }
+
+    /** The folder that holds the others comes last, since its appender looks after what is left in those. */
+    private static List<Path> inmostFirst(List<Segments> all) {
+        List<Path> folders = new ArrayList<>();
+        all.forEach(segments -> folders.add(0, segments.folder()));
+        return folders;
+    }
+
+    private static boolean isOwned(Path folder) throws IOException {
+        try (SpoolFolder free = SpoolFolder.adopt(folder)) {
+            return free == null;
+        }
+    }
+
+    private TlsAppenderBuilder builder(Path folder) throws IOException {
+        SpoolElement element =
+                SpoolElement.newBuilder().setDirectory(folder.toString()).setMaxBytes(MOST);
+        if (spool.keyFile() != null) {
+            element.setKeyFile(spool.keyFile());
+        }
+        if (spool.keyEnv() != null) {
+            element.setKeyEnv(spool.keyEnv());
+        }
+        return receiver.builder()
+                .setShutdownTimeout(patience > 600 ? "10m" : patience + "s")
+                .setSpool(element);
+    }
+}

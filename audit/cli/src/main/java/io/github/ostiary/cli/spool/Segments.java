@@ -1,0 +1,47 @@
+package io.github.ostiary.cli.spool;
+
+import io.github.ostiary.deliver.spool.disk.Inspection.Report;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** The segments of one folder, each byte of them looked at. */
+record Segments(Path folder, List<Report> reports) {
+    long records() {
+        return reports.stream().mapToLong(Report::records).sum();
+    }
+
+    long bytes() {
+        return reports.stream().mapToLong(Report::bytes).sum();
+    }
+
+    /** Whether bytes are not as they were written. */
+    static boolean isDamaged(Report report) {
+        return switch (report.condition()) {
+            case DAMAGED -> true;
+            case LOCKED -> report.damagedBytes() > 0;
+            case SOUND, FOREIGN_VERSION -> false;
+        };
+    }
+
+    /** Whether something in it could not be looked at. */
+    static boolean isClosed(Report report) {
+        return switch (report.condition()) {
+            case LOCKED, FOREIGN_VERSION -> true;
+            case SOUND, DAMAGED -> false;
+        };
+    }
+
+    static String condition(Report report) {
+        String damage = report.damagedBytes() == 0
+                ? "its header is damaged, or a sealed block was tampered with"
+                : String.format(Locale.ROOT, "%,d bytes are no block", report.damagedBytes());
+        return switch (report.condition()) {
+            case SOUND -> "sound";
+            case DAMAGED -> "damaged: " + damage;
+            case LOCKED ->
+                report.damagedBytes() == 0 ? "sealed, its key is not given" : "sealed and damaged: " + damage;
+            case FOREIGN_VERSION -> "of a version that this program does not know";
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.ostiary.cli.spool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ostiary.cli.Ran;
+import io.github.ostiary.deliver.spool.disk.DiskLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DrainTest {
+    @TempDir
+    private Path folder;
+
+    private RelpSink sink;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        sink = new RelpSink(folder);
+    }
+
+    @AfterEach
+    void tearDown() throws IOException {
+        sink.close();
+    }
+
+    @Test
+    void sendsWhatIsLeftInTheSpoolAndInThoseOfFurtherProcessesOnce() throws IOException {
+        try (DiskLog first = Spools.open(ship(), List.of());
+                DiskLog second = Spools.open(ship(), List.of())) {
+            Spools.append(first, "one", "two");
+            Spools.append(second, "three");
+        }
+
+        Ran ran = drain("--give-up-after", "5");
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).startsWith("3 lines sent to localhost:" + sink.port());
+        assertThat(ran.exit()).isZero();
+        assertThat(sink.lines()).containsExactlyInAnyOrder("one", "two", "three");
+
+        assertThat(drain().out()).startsWith("0 lines sent");
+        assertThat(sink.lines()).hasSize(3);
+    }
+
+    @Test
+    void leavesASpoolAloneWhoseOwnerIsAlive() throws IOException {
+        try (DiskLog alive = Spools.open(ship(), List.of())) {
+            Spools.append(alive, "one");
+
+            Ran ran = drain();
+
+            assertThat(ran.exit()).isEqualTo(3);
+            assertThat(ran.err())
+                    .isEqualTo("ostiary spool drain: the owner of " + ship()
+                            + " is alive and sends what is in it by itself\n");
+        }
+        assertThat(sink.lines()).isEmpty();
+    }
+
+    @Test
+    void givesUpOnAReceiverThatIsNotThereAndKeepsTheLines() throws IOException {
+        Spools.left(ship(), List.of(), "one");
+        sink.close();
+
+        Ran ran = drain("--give-up-after", "1");
+
+        assertThat(ran.exit()).isEqualTo(3);
+        assertThat(ran.err()).contains("ostiary spool drain: Tls \"drain\": DOWN", "1 line not sent; they stay");
+        assertThat(Ran.command("spool", "inspect", ship().toString()).out()).contains("1 segment, 1 record,");
+    }
+
+    @Test
+    void namesTheOptionItsValueAndWhatIsAllowed() throws IOException {
+        Spools.left(ship(), List.of(), "one");
+
+        assertThat(drain("--protocol", "smoke").err())
+                .startsWith("--protocol \"smoke\" is not allowed; allowed: relp, syslog or lines");
+        assertThat(drain("--protocol", "smoke").exit()).isEqualTo(2);
+        assertThat(drain("--certificate", folder.resolve("ca.pem").toString()).err())
+                .startsWith("--private-key is missing; allowed: a PEM file if, and only if, certificate names one");
+        assertThat(drain("--give-up-after", "0").err())
+                .startsWith("--give-up-after 0 is not allowed; allowed: 1 to 86400");
+        Files.delete(folder.resolve("ca.pem"));
+        assertThat(drain().err())
+                .isEqualTo("ostiary spool drain: --trusted-certificates " + folder.resolve("ca.pem")
+                        + " does not exist\n");
+        assertThat(Ran.command("spool", "drain", ship().toString()).err()).contains("Missing required options");
+    }
+
+    private Path ship() {
+        return folder.resolve("ship");
+    }
+
+    private Ran drain(String... more) {
+        List<String> all = new ArrayList<>(List.of("spool", "drain", ship().toString(), "--host", "localhost"));
+        all.addAll(List.of("--port", Integer.toString(sink.port())));
+        all.addAll(List.of("--trusted-certificates", folder.resolve("ca.pem").toString()));
+        all.addAll(List.of(more));
+        return Ran.command(all.toArray(String[]::new));
+    }
+}

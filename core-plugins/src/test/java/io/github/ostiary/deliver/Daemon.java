@@ -1,0 +1,154 @@
+package io.github.ostiary.deliver;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real receiver that takes a stream over mutual TLS and writes each line to a file, set up as the docs say. */
+final class Daemon implements Closeable {
+    private static final String RSYSLOG = """
+            global(workDirectory="%1$s" maxMessageSize="128k" parser.escapeControlCharactersOnReceive="off"
+              defaultNetstreamDriver="ossl" defaultNetstreamDriverCAFile="%1$s/ca.pem"
+              defaultNetstreamDriverCertFile="%1$s/server.pem" defaultNetstreamDriverKeyFile="%1$s/server.key")
+            module(load="imtcp" streamDriver.name="ossl" streamDriver.mode="1" streamDriver.authMode="x509/name"
+              permittedPeer=["client"])
+            template(name="raw" type="string" string="%%rawmsg%%\\n")
+            ruleset(name="apps" queue.type="Direct") {
+              action(type="omfile" file="%1$s/received.log" template="raw")
+            }
+            input(type="imtcp" port="%2$d" address="127.0.0.1" ruleset="apps" supportOctetCountedFraming="%3$s")
+            """;
+    private static final String SYSLOG_NG = """
+            @version: 3.38
+            options { keep-hostname(yes); chain-hostnames(no); log-msg-size(131072); stats-freq(0); };
+            source s_apps {
+              syslog(ip("127.0.0.1") port(%2$d) transport("tls") flags(store-raw-message)
+                tls(key-file("%1$s/server.key") cert-file("%1$s/server.pem") ca-file("%1$s/ca.pem")
+                  peer-verify(required-trusted)));
+            };
+            destination d_apps { file("%1$s/received.log" template("${RAWMSG}\\n")); };
+            log { source(s_apps); destination(d_apps); flags(flow-control); };
+            """;
+
+    /** A receiver, what it is told, and how it prints what it got. */
+    enum Recipe {
+        RSYSLOG_SYSLOG("syslog", RSYSLOG, "on"),
+        RSYSLOG_LINES("lines", RSYSLOG, "off"),
+        SYSLOG_NG("syslog", Daemon.SYSLOG_NG, "");
+
+        private final String protocol;
+        private final String configuration;
+        private final String octetCounted;
+
+        Recipe(String protocol, String configuration, String octetCounted) {
+            this.protocol = protocol;
+            this.configuration = configuration;
+            this.octetCounted = octetCounted;
+        }
+
+        String protocol() {
+            return protocol;
+        }
+
+        /** What stands in the file for this text, as {@link #received} tells its lines apart. */
+        String prints(String text) {
+            return this == RSYSLOG_LINES ? text.replace("\n", "\\n") : text;
+        }
+
+        List<String> command(Path folder) {
+            String configured = folder.resolve("receiver.conf").toString();
+            String pid = folder.resolve("receiver.pid").toString();
+            return this == SYSLOG_NG
+                    ? SyslogNg.command(folder, configured, pid)
+                    : List.of("/usr/sbin/rsyslogd", "-n", "-f", configured, "-i", pid);
+        }
+    }
+
+    private final Path folder;
+    private final Recipe recipe;
+    private final int port;
+    private Process process;
+
+    /** Starts it on a free port with {@code ca.pem}, {@code server.pem} and {@code server.key} of the folder. */
+    Daemon(Path folder, Recipe recipe) throws IOException {
+        this.folder = folder;
+        this.recipe = recipe;
+        port = Stage.closedPort();
+        Files.writeString(
+                folder.resolve("receiver.conf"), recipe.configuration.formatted(folder, port, recipe.octetCounted));
+        start();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Starts it and waits until it listens. */
+    void start() throws IOException {
+        Files.deleteIfExists(folder.resolve("receiver.pid"));
+        ProcessBuilder builder = new ProcessBuilder(recipe.command(folder));
+        builder.environment().put("LD_LIBRARY_PATH", SyslogNg.libraries());
+        process = builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("receiver.out").toFile()))
+                .start();
+        Await.until(Stage.SOON, () -> recipe + " does not listen: " + said(), this::listens);
+    }
+
+    /** Ends it in the middle of whatever it does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            throw new AssertionError(recipe + " survived SIGKILL");
+        }
+    }
+
+    /** The lines that it wrote; a torn last one is left out, and what belongs to a message of two lines is joined. */
+    List<String> received() {
+        String text = read("received.log");
+        List<String> lines = new ArrayList<>();
+        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+            boolean begins = !recipe.protocol.equals("syslog") || line.startsWith("<");
+            if (begins || lines.isEmpty()) {
+                lines.add(line);
+            } else {
+                lines.set(lines.size() - 1, lines.get(lines.size() - 1) + "\n" + line);
+            }
+        }
+        return lines;
+    }
+
+    String said() {
+        return read("receiver.out");
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private String read(String name) {
+        Path file = folder.resolve(name);
+        try {
+            return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean listens() {
+        try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return process.isAlive() && probe.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
