@@ -9,8 +9,10 @@ import io.opentelemetry.exporter.otlp.trace.OtlpGrpcSpanExporter;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exporters made anew from others that are about to be closed: those of OTLP, over HTTP and gRPC. For any other there is no
@@ -22,31 +24,47 @@ final class Rebuilt {
     private Rebuilt() {}
 
     static SpanExporter of(SpanExporter exporter) {
-        if (exporter instanceof OtlpHttpSpanExporter http) {
-            return http.toBuilder().build();
-        }
-        return exporter instanceof OtlpGrpcSpanExporter grpc ? grpc.toBuilder().build() : lost(exporter);
+        return orLost(exporter, () -> {
+            if (exporter instanceof OtlpHttpSpanExporter http) {
+                return http.toBuilder().build();
+            }
+            return exporter instanceof OtlpGrpcSpanExporter grpc
+                    ? grpc.toBuilder().build()
+                    : null;
+        });
     }
 
     static LogRecordExporter of(LogRecordExporter exporter) {
-        if (exporter instanceof OtlpHttpLogRecordExporter http) {
-            return http.toBuilder().build();
-        }
-        return exporter instanceof OtlpGrpcLogRecordExporter grpc
-                ? grpc.toBuilder().build()
-                : lost(exporter);
+        return orLost(exporter, () -> {
+            if (exporter instanceof OtlpHttpLogRecordExporter http) {
+                return http.toBuilder().build();
+            }
+            return exporter instanceof OtlpGrpcLogRecordExporter grpc
+                    ? grpc.toBuilder().build()
+                    : null;
+        });
     }
 
     static MetricExporter of(MetricExporter exporter) {
-        if (exporter instanceof OtlpHttpMetricExporter http) {
-            return http.toBuilder().build();
-        }
-        return exporter instanceof OtlpGrpcMetricExporter grpc
-                ? grpc.toBuilder().build()
-                : lost(exporter);
+        return orLost(exporter, () -> {
+            if (exporter instanceof OtlpHttpMetricExporter http) {
+                return http.toBuilder().build();
+            }
+            return exporter instanceof OtlpGrpcMetricExporter grpc
+                    ? grpc.toBuilder().build()
+                    : null;
+        });
     }
 
-    private static <T> T lost(T exporter) {
+    private static <T> T orLost(T exporter, Supplier<@Nullable T> rebuilding) {
+        try {
+            T rebuilt = rebuilding.get();
+            if (rebuilt != null) {
+                return rebuilt;
+            }
+        } catch (NoClassDefFoundError e) {
+            // There are no OTLP exporters here at all, so this is none of them.
+        }
         LOGGER.log(
                 Level.SEVERE,
                 "Nothing leaves by {0}: set up by a declarative file, only exporters of OTLP can be redacted."
