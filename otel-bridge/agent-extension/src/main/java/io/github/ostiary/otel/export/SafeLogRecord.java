@@ -7,10 +7,16 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A log record whose texts may leave. Its times, severity and span are those of the record it stands for. */
-record SafeLogRecord(LogRecordData raw, @Nullable Value<?> body, Attributes attributes, Resource resource)
+record SafeLogRecord(
+        LogRecordData raw,
+        @Nullable Value<?> body,
+        Attributes attributes,
+        @Nullable String eventName,
+        Resource resource)
         implements LogRecordData {
 
     /** What may leave of {@code raw}: itself when there is nothing to hide. */
@@ -18,10 +24,13 @@ record SafeLogRecord(LogRecordData raw, @Nullable Value<?> body, Attributes attr
         Value<?> rawBody = raw.getBodyValue();
         Value<?> body = rawBody == null ? null : values.value(rawBody);
         Attributes attributes = values.attributes(raw.getAttributes());
+        String rawName = raw.getEventName();
+        String name = rawName == null ? null : values.text(rawName);
         boolean same = body == rawBody
+                && Objects.equals(name, rawName)
                 && !Redaction.isOther(attributes, raw.getAttributes())
                 && !Redaction.isOther(resource, raw.getResource());
-        return same ? raw : new SafeLogRecord(raw, body, attributes, resource);
+        return same ? raw : new SafeLogRecord(raw, body, attributes, name, resource);
     }
 
     @Override
@@ -84,6 +93,6 @@ record SafeLogRecord(LogRecordData raw, @Nullable Value<?> body, Attributes attr
 
     @Override
     public @Nullable String getEventName() {
-        return raw.getEventName();
+        return eventName;
     }
 }

@@ -4,6 +4,7 @@ import io.github.ostiary.redact.PolicyException;
 import io.github.ostiary.redact.RedactionPolicy;
 import io.github.ostiary.redact.Redactor;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,24 @@ final class Settings {
 
     private Settings() {}
 
-    /** The redactor asked for; one that masks everything, announced loudly, when that cannot be had. */
+    /** The redactor that an SDK's settings ask for; one that masks everything, announced loudly, when that cannot be had. */
     static Redactor redactor(ConfigProperties settings) {
+        return redactor(settings.getString(PRESETS), settings.getString(POLICY));
+    }
+
+    /** The same by the settings of this process alone. */
+    static Redactor ofThisProcess() {
+        return redactor(ofThisProcess(PRESETS), ofThisProcess(POLICY));
+    }
+
+    private static @Nullable String ofThisProcess(String name) {
+        String property = System.getProperty(name);
+        return property == null ? System.getenv(name.replace('.', '_').toUpperCase(Locale.ROOT)) : property;
+    }
+
+    private static Redactor redactor(@Nullable String presets, @Nullable String file) {
         try {
-            return Redactor.compile(policy(settings.getString(PRESETS), settings.getString(POLICY)));
+            return Redactor.compile(policy(presets, file));
         } catch (PolicyException e) {
             LOGGER.log(
                     Level.SEVERE,

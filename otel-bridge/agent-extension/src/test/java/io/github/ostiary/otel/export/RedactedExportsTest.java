@@ -123,11 +123,13 @@ class RedactedExportsTest {
                 .logRecordBuilder()
                 .setTimestamp(Instant.ofEpochSecond(1_795_715_829))
                 .setBody("paying with " + CARD)
+                .setEventName("paid with " + CARD)
                 .setAttribute(stringKey("exception.stacktrace"), "X: card " + CARD + "\n\tat shop.Main")
                 .emit();
 
         LogRecordData sent = records.getFinishedLogRecordItems().get(0);
         assertThat(sent.getBodyValue().asString()).isEqualTo("paying with " + MASKED);
+        assertThat(sent.getEventName()).isEqualTo("paid with " + MASKED);
         assertThat(sent.getAttributes().get(stringKey("exception.stacktrace")))
                 .isEqualTo("X: card " + MASKED + "\n\tat shop.Main");
         assertThat(sent.getTimestampEpochNanos()).isEqualTo(1_795_715_829_000_000_000L);

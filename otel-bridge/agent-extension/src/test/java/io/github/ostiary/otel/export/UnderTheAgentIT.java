@@ -83,6 +83,31 @@ class UnderTheAgentIT {
     }
 
     @Test
+    void letsNoSecretOutWhereADeclarativeFileSetsTheAgentUp() throws Exception {
+        Path file = Files.writeString(folder.resolve("otel.yaml"), """
+                file_format: "1.2"
+                resource:
+                  detection/development:
+                    detectors: [process: ]
+                tracer_provider:
+                  processors: [{batch: {exporter: {otlp_http: {endpoint: "%1$s/v1/traces"}}}}]
+                logger_provider:
+                  processors: [{batch: {exporter: {otlp_http: {endpoint: "%1$s/v1/logs"}}}}]
+                meter_provider:
+                  readers: [{periodic: {exporter: {otlp_http: {endpoint: "%1$s/v1/metrics"}}}}]
+                """.formatted(sink.endpoint()));
+        List<String> settings = new ArrayList<>(withExtension());
+        settings.add("-Dotel.config.file=" + file);
+
+        run(settings);
+
+        for (String signal : SIGNALS) {
+            assertThat(sink.bytes(signal)).as(signal).contains("[redacted:").doesNotContain(SECRETS);
+        }
+        assertThat(span("pay with [redacted:card:1111]").getEventsCount()).isEqualTo(1);
+    }
+
+    @Test
     void masksEverythingWhenItCannotTellWhatToHide() throws Exception {
         List<String> settings = new ArrayList<>(withExtension());
         settings.add("-Dostiary.redaction.presets=secretz");
