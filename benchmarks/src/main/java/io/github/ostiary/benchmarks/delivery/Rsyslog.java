@@ -23,7 +23,8 @@ final class Rsyslog implements Closeable {
                   defaultNetstreamDriverCertFile="%1$s/localhost.pem" defaultNetstreamDriverKeyFile="%1$s/localhost.key")
                 module(load="imtcp" streamDriver.name="ossl" streamDriver.mode="1" streamDriver.authMode="x509/name"
                   permittedPeer=["client"])
-                input(type="imtcp" port="%2$d" address="127.0.0.1" ruleset="keep")
+                input(type="imtcp" port="%2$d" address="127.0.0.1" ruleset="keep"
+                  supportOctetCountedFraming="off")
                 """);
 
         private final String text;

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 
 /** How many events a second reach a receiver, until the last is there. */
 final class Streams {
-    static final String TEXT = "0123456789".repeat(25);
+    static final String TEXT = "a line of " + "x".repeat(240);
     static final int LINE = TEXT.length() + 1;
 
     private static final String LINES = "protocol='lines' whenFull='block' waitAtMost='10m'";
