@@ -1,5 +1,8 @@
 package io.github.ostiary.deliver.frame;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -10,6 +13,9 @@ import java.util.Arrays;
  * <p>Not safe for use by several threads.
  */
 public final class Line {
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final byte[] MARK = "[truncated]".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] bytes = new byte[1024];
@@ -94,12 +100,13 @@ public final class Line {
 
     /** Writes each byte {@code value} as a backslash and {@code letter}. */
     public void escape(byte value, byte letter) {
-        int count = 0;
-        for (int i = 0; i < length; i++) {
-            count += bytes[i] == value ? 1 : 0;
-        }
-        if (count == 0) {
+        int first = find(value);
+        if (first < 0) {
             return;
+        }
+        int count = 0;
+        for (int i = first; i < length; i++) {
+            count += bytes[i] == value ? 1 : 0;
         }
         reserve(count);
         int to = length + count;
@@ -111,6 +118,26 @@ public final class Line {
             }
         }
         length += count;
+    }
+
+    /**
+     * Where a byte stands first, or -1: eight bytes at a time, by the test for a zero byte (Mycroft, 1987), since most lines
+     * have none.
+     */
+    private int find(byte value) {
+        long pattern = (value & 0xFFL) * ONES;
+        int at = 0;
+        while (at + Long.BYTES <= length) {
+            long word = (long) WORDS.get(bytes, at) ^ pattern;
+            if (((word - ONES) & ~word & HIGHS) != 0) {
+                break;
+            }
+            at += Long.BYTES;
+        }
+        while (at < length && bytes[at] != value) {
+            at++;
+        }
+        return at < length ? at : -1;
     }
 
     /** Takes {@code count} bytes off the end. */

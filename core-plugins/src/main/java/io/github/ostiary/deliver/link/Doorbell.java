@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.Selector;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -17,6 +18,8 @@ import java.util.function.BooleanSupplier;
  * <p>{@link #ring}, {@link #wake} and {@link #endAt} are for any thread, the rest for the pump's thread alone.
  */
 public final class Doorbell implements Closeable {
+    private static final long LINGER = 50_000;
+
     private final Selector selector;
     private final AtomicBoolean asleep = new AtomicBoolean();
     private volatile long end = Long.MAX_VALUE; // on the clock of "elapsed"
@@ -78,6 +81,14 @@ public final class Doorbell implements Closeable {
         if (now() > end) {
             throw new LinkException(Kind.STOPPED, "the appender is being stopped");
         }
+    }
+
+    /**
+     * Sleeps for a moment during which nobody need ring: after lines have just been sent more will come, and they leave
+     * together then, without a system call of whoever brings them.
+     */
+    public void linger() {
+        LockSupport.parkNanos(this, LINGER);
     }
 
     /** Sleeps likewise, and until somebody rings; not at all when there is work. */

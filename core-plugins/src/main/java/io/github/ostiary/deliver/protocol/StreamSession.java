@@ -50,7 +50,9 @@ final class StreamSession implements Session {
 
     @Override
     public void turn(long until) throws IOException {
-        send();
+        if (send()) {
+            bell.linger();
+        }
         channel.watch(outflow.isBlocked());
         long wake = Math.min(
                 until, Math.min(tail.due(), outflow.deadline(patience.progress().toNanos())));
@@ -102,11 +104,15 @@ final class StreamSession implements Session {
         return feed.next(tail.next()) != Feed.NONE;
     }
 
-    private void send() throws IOException {
+    /** Sends what waits, and says whether there was anything and the channel takes more. */
+    private boolean send() throws IOException {
         boolean room = outflow.flush(bell.now());
+        boolean sent = false;
         for (int i = 0; room && i < FILLS_A_TURN && hasMore(); i++) {
             room = outflow.send(this::fill, bell.now());
+            sent = true;
         }
+        return sent && room && !hasMore();
     }
 
     private void fill(ByteBuffer out) {
