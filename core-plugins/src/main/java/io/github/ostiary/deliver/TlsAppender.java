@@ -37,16 +37,18 @@ import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends events as RFC 5424 messages over RELP and TLS to a receiver that acknowledges each.
+ * Sends events over TLS: as RFC 5424 messages by RELP, to a receiver that acknowledges each, or as syslog or plain lines
+ * in a stream.
  *
- * <p>The caller's thread encodes the event with the layout, copies it into a bounded queue in memory and leaves: no
- * I/O, no waiting, no garbage, whatever state the receiver is in. One daemon thread, {@code ostiary-tls-<name>}, sends.
- * What is not acknowledged when a connection breaks is sent again on the next, in order and under the same number. A
- * full queue drops new events and counts them; {@link #tally()} says where every event is.
+ * <p>The caller's thread encodes the event with the layout, hands it to a spool in memory or on disk, and leaves when what
+ * {@code returnWhen} promises is true: no network, no garbage, whatever state the receiver is in. One daemon thread,
+ * {@code ostiary-tls-<name>}, sends. What is not acknowledged when a connection breaks is sent again on the next, in order
+ * and under the same number. What a full spool drops is counted, and the receiver is told; {@link #tally()} says where
+ * every event is.
  *
- * <p>The queue dies with the process, and with a stop that cannot deliver it within {@code shutdownTimeout}. At a
- * reconfiguration the new appender has a queue and a connection of its own and works while the old one drains: nothing
- * is lost, but lines of the two may reach the receiver interleaved.
+ * <p>Without a {@code <Spool>} what waits dies with the process, and with a stop that cannot deliver it within
+ * {@code shutdownTimeout}. Spool and connection outlive a reconfiguration that changes nothing about them; after another
+ * the new appender has its own at once, and what the old one leaves in a spool on disk is taken over and sent.
  *
  * <p>Safe for use by many threads.
  */
