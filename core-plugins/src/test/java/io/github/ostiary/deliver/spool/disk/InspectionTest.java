@@ -46,16 +46,23 @@ class InspectionTest {
         try (DiskLog log = Logs.open(spool, SMALL.withKeys(keys))) {
             Logs.fill(log, 1_000, "x".repeat(200));
         }
-        Path first = Logs.segments(spool).get(0);
-        byte[] bytes = Files.readAllBytes(first);
+        List<Path> segments = Logs.segments(spool);
+        int one = 0; // a segment may hold a single record, if that was written alone
+        while (Files.size(segments.get(one)) < 10_000) {
+            one++;
+        }
+        byte[] bytes = Files.readAllBytes(segments.get(one));
         bytes[500] ^= 1;
-        Files.write(first, bytes);
-        List<Report> reports = Inspection.of(spool, keys).segments();
-        assertThat(reports.get(0).condition()).isEqualTo(Condition.DAMAGED);
-        assertThat(reports.get(0).damagedBytes()).isPositive();
-        assertThat(reports.get(1).condition()).isEqualTo(Condition.SOUND);
-        assertThat(Inspection.of(spool, List.of()).segments().get(1).condition())
-                .isEqualTo(Condition.LOCKED);
-        assertThat(Files.readAllBytes(first)).as("only looked at").isEqualTo(bytes);
+        Files.write(segments.get(one), bytes);
+        List<Report> reports = new ArrayList<>(Inspection.of(spool, keys).segments());
+        assertThat(reports.remove(one)).satisfies(report -> {
+            assertThat(report.condition()).isEqualTo(Condition.DAMAGED);
+            assertThat(report.damagedBytes()).isPositive();
+        });
+        assertThat(reports).isNotEmpty().allMatch(report -> report.condition() == Condition.SOUND);
+        List<Report> locked = new ArrayList<>(Inspection.of(spool, List.of()).segments());
+        locked.remove(one);
+        assertThat(locked).allMatch(report -> report.condition() == Condition.LOCKED);
+        assertThat(Files.readAllBytes(segments.get(one))).as("only looked at").isEqualTo(bytes);
     }
 }
