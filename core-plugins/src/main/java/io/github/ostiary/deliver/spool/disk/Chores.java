@@ -3,7 +3,9 @@ package io.github.ostiary.deliver.spool.disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class Chores {
     private final Path folder;
     private final String instance;
     private final Map<String, CursorFile> cursorFiles = new HashMap<>();
+    private final List<Segment> leaving = new ArrayList<>();
     private @Nullable Map<Long, Long> unsavedGaps;
 
     Chores(LogState state, Pen pen, Path folder, String instance) {
@@ -66,22 +69,24 @@ final class Chores {
 
     /** Saves the gaps, and then deletes the files of segments that were taken out. */
     void tidy() throws IOException {
+        leaving.addAll(state.takeDoomed()); // before the gaps, which then explain all that leaves
         Map<Long, Long> gaps = state.takeGaps();
         unsavedGaps = gaps == null ? unsavedGaps : gaps;
         if (unsavedGaps != null) {
             Gaps.save(folder, unsavedGaps);
             unsavedGaps = null;
         }
-        if (state.hasDoomed()) {
+        if (!leaving.isEmpty()) {
             for (CursorFile file : cursorFiles.values()) {
                 file.sync();
             }
             Access.sync(folder);
-            for (Segment segment : state.takeDoomed()) {
+            for (Segment segment : leaving) {
                 pen.synced(segment);
                 segment.close();
                 Files.deleteIfExists(segment.path);
             }
+            leaving.clear();
         }
     }
 
