@@ -266,10 +266,6 @@ final class LogState {
         }
     }
 
-    synchronized boolean hasDoomed() {
-        return shelf.hasDoomed();
-    }
-
     synchronized List<Segment> takeDoomed() {
         return shelf.takeDoomed();
     }

@@ -126,10 +126,6 @@ final class Shelf {
         return taken;
     }
 
-    boolean hasDoomed() {
-        return !doomed.isEmpty();
-    }
-
     private boolean isHeld(Segment segment) {
         for (int i = 0; i < cursors.size(); i++) {
             if (cursors.get(i).holds(segment)) {
