@@ -78,7 +78,7 @@ final class Values {
             if (end > from && Quotes.opening(text, from) < 0) {
                 return Mask.end(text, from) >= 0
                         ? Found.keep(at, Mask.end(text, from))
-                        : content(text, at, from, end, meaning);
+                        : content(text, at, from, trimmed(text, from, end), meaning);
             }
         }
         int word = bareEnd(text, from, text.length());
