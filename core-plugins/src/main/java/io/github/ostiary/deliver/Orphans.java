@@ -66,16 +66,7 @@ final class Orphans {
     void stop(Duration patience) {
         stopping = true;
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        long end = System.nanoTime() + patience.toNanos();
-        for (long left = patience.toNanos(); left > 0 && thread.isAlive(); left = end - System.nanoTime()) {
-            try {
-                TimeUnit.NANOSECONDS.timedJoin(thread, left);
-            } catch (InterruptedException e) {
-                interrupted = true; // a stop has its own bound
-            }
-        }
-        if (interrupted) {
+        if (Pump.join(thread, patience.toNanos())) {
             Thread.currentThread().interrupt();
         }
     }

@@ -127,15 +127,15 @@ final class Pump {
         spool.refuse(Drop.STOPPED);
         stopping = true;
         bell.endAt(bell.now() + patience.toNanos());
-        boolean interrupted = join(patience.toNanos() + GRACE);
+        boolean interrupted = join(thread, patience.toNanos() + GRACE);
         giveUp();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Waits for the thread even if the caller is interrupted, since a stop has its own bound. */
-    private boolean join(long nanos) {
+    /** Waits for a thread even if the caller is interrupted, since a stop has its own bound; says whether it was. */
+    static boolean join(Thread thread, long nanos) {
         boolean interrupted = false;
         long end = System.nanoTime() + nanos;
         for (long left = nanos; left > 0 && thread.isAlive(); left = end - System.nanoTime()) {
