@@ -111,11 +111,13 @@ final class Pump {
         bell.ring();
     }
 
-    /** Says that the spool had no room for a line. */
+    /** Says that the spool had no room for a line. Wakes the thread for the first of many only. */
     void overflowed() {
         if (!full) {
             full = true;
-            bell.wake();
+            if (!fullTold) {
+                bell.wake();
+            }
         }
     }
 

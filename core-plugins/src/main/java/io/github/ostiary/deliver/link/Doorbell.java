@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  * <p>{@link #ring}, {@link #wake} and {@link #endAt} are for any thread, the rest for the pump's thread alone.
  */
 public final class Doorbell implements Closeable {
-    private static final long LINGER = 50_000;
+    private static final long LINGER = 500_000;
 
     private final Selector selector;
     private final AtomicBoolean asleep = new AtomicBoolean();
@@ -91,7 +91,15 @@ public final class Doorbell implements Closeable {
         LockSupport.parkNanos(this, LINGER);
     }
 
-    /** Sleeps likewise, and until somebody rings; not at all when there is work. */
+    /**
+     * Sleeps until the network has something, a moment at most, during which nobody need ring: while an answer is on its
+     * way, what comes in the meantime leaves together.
+     */
+    public void doze(long until) throws IOException {
+        sleep(Math.min(until, now() + LINGER));
+    }
+
+    /** Sleeps until the network has something, somebody rings or the moment has come; not at all when there is work. */
     public void sleepUnless(BooleanSupplier work, long until) throws IOException {
         asleep.set(true);
         try {

@@ -66,11 +66,13 @@ final class RelpSession implements Session {
 
     @Override
     public void turn(long until) throws IOException {
-        send();
+        boolean sent = send();
         channel.watch(outflow.isBlocked());
         long wake = Math.min(until, Math.min(deadline(), window.retryAt()));
         if (outflow.isBlocked() || serverCloses || window.isFull()) {
             bell.sleep(wake);
+        } else if (sent) {
+            bell.doze(wake);
         } else {
             bell.sleepUnless(this::canSend, wake);
         }
@@ -121,11 +123,15 @@ final class RelpSession implements Session {
         }
     }
 
-    private void send() throws IOException {
+    /** Sends what may be sent, and says whether there was anything. */
+    private boolean send() throws IOException {
         boolean room = outflow.flush(bell.now());
+        boolean sent = false;
         while (room && canSend()) {
             room = outflow.send(this::fill, bell.now());
+            sent = true;
         }
+        return sent;
     }
 
     private void fill(ByteBuffer out) {
