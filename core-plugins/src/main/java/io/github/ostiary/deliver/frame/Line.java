@@ -126,18 +126,19 @@ public final class Line {
      */
     private int find(byte value) {
         long pattern = (value & 0xFFL) * ONES;
+        byte[] in = bytes;
+        int end = length;
         int at = 0;
-        while (at + Long.BYTES <= length) {
-            long word = (long) WORDS.get(bytes, at) ^ pattern;
+        for (; at < end - (Long.BYTES - 1); at += Long.BYTES) {
+            long word = (long) WORDS.get(in, at) ^ pattern;
             if (((word - ONES) & ~word & HIGHS) != 0) {
                 break;
             }
-            at += Long.BYTES;
         }
-        while (at < length && bytes[at] != value) {
+        while (at < end && in[at] != value) {
             at++;
         }
-        return at < length ? at : -1;
+        return at < end ? at : -1;
     }
 
     /** Takes {@code count} bytes off the end. */
