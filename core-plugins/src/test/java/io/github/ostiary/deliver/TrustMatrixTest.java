@@ -91,6 +91,7 @@ class TrustMatrixTest {
         WILDCARD_IN_PART(named("l*.example.net"), serverName("logs.example.net"), "not made out to logs"),
         WILDCARD_NOT_FIRST(named("logs.*.net"), serverName("logs.example.net"), "not made out to logs"),
         MEANT_FOR_CLIENTS(meantFor(KeyPurposeId.id_kp_clientAuth), nothing(), "refused"),
+        MEANT_FOR_GATED_CRYPTOGRAPHY(meantFor(KeyPurposeId.id_kp_msSGC), nothing(), "not meant for a server"),
         OTHER_AUTHORITY(by -> new Authority("test authority").issue("x", dns("localhost")), nothing(), "refused"),
         SELF_SIGNED(by -> new Authority("localhost").self(), nothing(), "refused"),
         NOT_PINNED(
