@@ -2,7 +2,6 @@ package io.github.ostiary.deliver.spool.disk;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ final class Pen {
     private static final long LOOK_AT_SPACE_EVERY = 1_000_000_000L;
 
     private final LogState state;
+    private final Disk disk;
     private final Path folder;
     private final byte[] instance;
     private final Gate written;
@@ -43,8 +43,9 @@ final class Pen {
     private boolean torn; // there may be something behind it
     private long lookedAtSpace = System.nanoTime() - LOOK_AT_SPACE_EVERY;
 
-    Pen(LogState state, Path folder, byte[] instance, Gate written) {
+    Pen(LogState state, Disk disk, Path folder, byte[] instance, Gate written) {
         this.state = state;
+        this.disk = disk;
         this.folder = folder;
         this.instance = instance;
         this.written = written;
@@ -198,13 +199,13 @@ final class Pen {
         }
         seal = keys.isEmpty() ? null : Seal.of(header, keys);
         Path path = folder.resolve(Names.segment(piece.first));
-        Files.deleteIfExists(path); // one that failed before it held a record
-        RandomAccessFile out = Access.create(path);
+        disk.delete(path); // one that failed before it held a record
+        RandomAccessFile out = disk.open(path);
         try {
             out.write(header.bytes());
         } catch (IOException e) {
             out.close();
-            Files.deleteIfExists(path);
+            disk.delete(path);
             throw e;
         }
         Segment fresh = new Segment(path, piece.first, piece.position);
