@@ -9,7 +9,7 @@ import io.github.ostiary.deliver.spool.Notice;
 import io.github.ostiary.deliver.spool.Promise;
 import io.github.ostiary.deliver.spool.Spool;
 import io.github.ostiary.deliver.spool.Tally;
-import io.github.ostiary.deliver.spool.WhenFull;
+import io.github.ostiary.deliver.spool.disk.WhenFull;
 import io.github.ostiary.metrics.Instrument;
 import io.github.ostiary.metrics.PluginMetrics;
 import io.github.ostiary.metrics.Source;

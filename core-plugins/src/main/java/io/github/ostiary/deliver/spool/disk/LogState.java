@@ -2,7 +2,6 @@ package io.github.ostiary.deliver.spool.disk;
 
 import io.github.ostiary.deliver.spool.disk.Loss.Cause;
 import io.github.ostiary.deliver.spool.disk.Settings.Mode;
-import io.github.ostiary.deliver.spool.disk.Settings.WhenFull;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ final class LogState {
         written = next;
         onDisk = next;
         for (int severity = 0; severity < shares.length; severity++) {
-            shares[severity] = settings.share(severity);
+            shares[severity] = settings.whenFull().share(severity);
         }
     }
 

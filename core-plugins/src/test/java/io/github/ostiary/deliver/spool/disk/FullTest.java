@@ -2,7 +2,6 @@ package io.github.ostiary.deliver.spool.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ostiary.deliver.spool.disk.Settings.WhenFull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,9 +42,9 @@ class FullTest {
             assertThat(untilFull(log, 7)).isZero();
             int warnings = untilFull(log, 4);
             int errors = untilFull(log, 3);
-            assertThat(info * 1.0 / debug).isBetween(0.24, 0.26);
-            assertThat(warnings * 1.0 / debug).isBetween(0.22, 0.27);
-            assertThat(errors * 1.0 / debug).isBetween(0.14, 0.18);
+            assertThat(info * 1.0 / debug).isBetween(0.48, 0.52);
+            assertThat(warnings * 1.0 / debug).isBetween(0.27, 0.33);
+            assertThat(errors * 1.0 / debug).isBetween(0.17, 0.22);
         }
     }
 

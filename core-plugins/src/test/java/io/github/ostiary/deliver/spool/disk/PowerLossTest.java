@@ -10,7 +10,6 @@ import io.github.ostiary.deliver.spool.disk.RecordingDisk.Settled;
 import io.github.ostiary.deliver.spool.disk.RecordingDisk.Unnamed;
 import io.github.ostiary.deliver.spool.disk.RecordingDisk.Written;
 import io.github.ostiary.deliver.spool.disk.Settings.Mode;
-import io.github.ostiary.deliver.spool.disk.Settings.WhenFull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
