@@ -22,6 +22,7 @@ final class LogState {
     private final Shelf shelf;
     private final Gaps gaps;
     private final Losses losses = new Losses();
+    private final int overhead; // of a block that begins a segment
     private final double[] shares = new double[Format.SEVERITIES];
     private long writtenPosition;
     private long written; // the number of the first record that is not written
@@ -36,6 +37,8 @@ final class LogState {
         this.shelf = shelf;
         this.gaps = gaps;
         tail = new Tail(settings.memoryBytes(), position, next);
+        overhead =
+                Format.SEGMENT_HEADER + Format.BLOCK_HEADER + (settings.keys().isEmpty() ? 0 : Format.SEAL);
         writtenPosition = position;
         written = next;
         onDisk = next;
@@ -323,7 +326,7 @@ final class LogState {
     }
 
     private boolean hasRoom(int size, long limit) {
-        long over = shelf.bytes() + tail.position() - writtenPosition + size - limit;
+        long over = shelf.bytes() + tail.position() - writtenPosition + size + headers(size) - limit;
         while (over > 0 && settings.whenFull() == WhenFull.DROP_OLDEST) {
             Segment gone = shelf.dropOldest(Long.MAX_VALUE);
             if (gone == null) {
@@ -333,6 +336,13 @@ final class LogState {
             over -= gone.bytes();
         }
         return over <= 0;
+    }
+
+    /** What the headers of all that waits in memory will take at most, with a record more of some bytes. */
+    private long headers(int size) {
+        int blocks =
+                tail.chunksFrom(writtenPosition, size) + (writing ? 1 : 0); // what is being written gets one of its own
+        return (long) blocks * overhead;
     }
 
     /** Whether what waits in memory, once it is written, can give way. */

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * How a log on disk behaves.
  *
- * @param maxBytes the most the log takes on disk, at least 1 MiB; overheads of what still waits in memory aside
+ * @param maxBytes the most the segments take on disk, at least 1 MiB; while the oldest give way, their files are there a
+ *     moment longer
  * @param maxAge segments whose newest record is older are dropped; zero for no limit
  * @param minFreeSpace nothing is written while the file system has less than so many bytes left; zero for no limit
  * @param syncInterval how often what was written is fsynced when nobody waits for it
