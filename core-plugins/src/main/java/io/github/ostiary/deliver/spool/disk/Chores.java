@@ -90,6 +90,7 @@ final class Chores {
                 disk.delete(segment.path);
             }
             leaving.clear();
+            pen.roomMade();
         }
     }
 

@@ -257,6 +257,22 @@ final class LogState {
         }
     }
 
+    /** Gives up the oldest segments, if it is the policy and they take so many bytes; false when none went. */
+    synchronized boolean makeRoom(long bytes) {
+        if (settings.whenFull() != WhenFull.DROP_OLDEST || shelf.droppable() < bytes) {
+            return false;
+        }
+        for (long left = bytes; left > 0; ) {
+            Segment gone = shelf.dropOldest(Long.MAX_VALUE);
+            if (gone == null) {
+                return left < bytes;
+            }
+            giveUp(Cause.OLDEST, gone);
+            left -= gone.bytes();
+        }
+        return true;
+    }
+
     synchronized void dropSettled() {
         shelf.dropSettled();
         long least = Long.MAX_VALUE;

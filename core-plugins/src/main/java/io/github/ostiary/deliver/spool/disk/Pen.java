@@ -20,6 +20,9 @@ final class Pen {
     private static final long RETRY_AFTER = 1_000_000_000L;
     private static final long LOOK_AT_SPACE_EVERY = 1_000_000_000L;
 
+    /** Room for some blocks, and for what a file system needs beside them. */
+    private static final long SOME_ROOM = 256 << 10;
+
     private final LogState state;
     private final Disk disk;
     private final Path folder;
@@ -32,6 +35,7 @@ final class Pen {
     private final List<Runnable> bells = new CopyOnWriteArrayList<>();
     private volatile @Nullable String trouble;
     private volatile long failedAt;
+    private volatile boolean makingRoom;
 
     // The rest belongs to whoever has the pen; the lock's hand-over of the pen makes it visible.
     private @Nullable RandomAccessFile file;
@@ -86,6 +90,7 @@ final class Pen {
             }
         } catch (IOException | RuntimeException | Error e) {
             failed(e.toString());
+            makeRoom();
             if (mine) {
                 state.dropPen();
             }
@@ -104,6 +109,21 @@ final class Pen {
             } catch (RuntimeException e) {
                 // The record is kept; its caller has no part in who is told.
             }
+        }
+    }
+
+    /** Has the oldest segments go where the policy is that, and their room is what the file system lacks. */
+    private void makeRoom() {
+        long lacking =
+                state.settings.minFreeSpace() + SOME_ROOM - folder.toFile().getUsableSpace();
+        makingRoom = lacking > 0 && state.makeRoom(lacking);
+    }
+
+    /** Says that the segments taken out are deleted. */
+    void roomMade() {
+        if (makingRoom) {
+            makingRoom = false;
+            rested();
         }
     }
 
