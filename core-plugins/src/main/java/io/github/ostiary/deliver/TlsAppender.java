@@ -255,6 +255,8 @@ public final class TlsAppender extends AbstractAppender {
 
     @Override
     public String toString() {
-        return "Tls " + getName() + ": " + health() + ", " + tally();
+        String trouble = spool.trouble();
+        String why = trouble == null ? "" : " (the spool takes nothing: " + trouble + ")";
+        return "Tls " + getName() + ": " + health() + why + ", " + tally();
     }
 }

@@ -163,6 +163,9 @@ final class Keeper {
             pen.rested();
         }
         boolean worked = pen.write(last || wanted);
+        if (!worked) {
+            pen.probe();
+        }
         while (last && !pen.isResting() && state.writtenPosition() < state.position()) {
             if (!pen.write(true)) {
                 LockSupport.parkNanos(this, LINGER); // another thread has the pen

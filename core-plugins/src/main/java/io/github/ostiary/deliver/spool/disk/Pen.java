@@ -112,6 +112,32 @@ final class Pen {
         }
     }
 
+    /**
+     * After trouble, finds out whether the disk takes something again: when all was delivered out of memory, nothing that
+     * waits would.
+     */
+    void probe() {
+        if (trouble == null || isResting() || !state.takePen()) {
+            return;
+        }
+        Path path = folder.resolve(Names.PROBE);
+        try {
+            lookAtSpace();
+            try (RandomAccessFile file = disk.open(path)) {
+                file.write(new byte[Format.BLOCK]);
+            } finally {
+                disk.delete(path); // above all when the disk is full
+            }
+            trouble = null;
+            state.troubled(false);
+        } catch (IOException e) {
+            failed(e.toString());
+        } finally {
+            state.dropPen();
+            written.open(state.written());
+        }
+    }
+
     /** Has the oldest segments go where the policy is that, and their room is what the file system lacks. */
     private void makeRoom() {
         long lacking =
