@@ -103,7 +103,7 @@ final class Pump {
     }
 
     Health health() {
-        return full || fullTold ? Health.FAILING : up ? Health.UP : Health.DEGRADED;
+        return full || fullTold ? Health.FAILING : up && spool.trouble() == null ? Health.UP : Health.DEGRADED;
     }
 
     /** Says that the spool has a new line. */

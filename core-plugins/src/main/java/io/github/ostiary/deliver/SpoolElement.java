@@ -3,10 +3,10 @@ package io.github.ostiary.deliver;
 import io.github.ostiary.deliver.link.Voice;
 import io.github.ostiary.deliver.spool.DiskSpool;
 import io.github.ostiary.deliver.spool.MemorySpool;
-import io.github.ostiary.deliver.spool.WhenFull;
 import io.github.ostiary.deliver.spool.disk.LogKey;
 import io.github.ostiary.deliver.spool.disk.Settings;
 import io.github.ostiary.deliver.spool.disk.SpoolFolder;
+import io.github.ostiary.deliver.spool.disk.WhenFull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,12 +150,7 @@ public final class SpoolElement implements Builder<SpoolElement> {
                 .withSyncInterval(Attribute.duration("syncEvery", syncEvery, "10ms", "60m"))
                 .withMemoryBytes(Math.max(LEAST_MEMORY, limits.bytes()))
                 .withMode(mode())
-                .withWhenFull(
-                        switch (limits.whenFull()) {
-                            case DROP_OLDEST -> Settings.WhenFull.DROP_OLDEST;
-                            case DROP_BY_LEVEL -> Settings.WhenFull.DROP_BY_LEVEL;
-                            case DROP_NEW, BLOCK -> Settings.WhenFull.DROP_NEW;
-                        })
+                .withWhenFull(limits.whenFull())
                 .withKeys(keys());
     }
 

@@ -9,7 +9,7 @@ import io.github.ostiary.deliver.spool.Notice;
 import io.github.ostiary.deliver.spool.Promise;
 import io.github.ostiary.deliver.spool.Spool;
 import io.github.ostiary.deliver.spool.Tally;
-import io.github.ostiary.deliver.spool.WhenFull;
+import io.github.ostiary.deliver.spool.disk.WhenFull;
 import io.github.ostiary.metrics.Instrument;
 import io.github.ostiary.metrics.PluginMetrics;
 import io.github.ostiary.metrics.Source;
@@ -255,6 +255,8 @@ public final class TlsAppender extends AbstractAppender {
 
     @Override
     public String toString() {
-        return "Tls " + getName() + ": " + health() + ", " + tally();
+        String trouble = spool.trouble();
+        String why = trouble == null ? "" : " (the spool takes nothing: " + trouble + ")";
+        return "Tls " + getName() + ": " + health() + why + ", " + tally();
     }
 }

@@ -16,7 +16,7 @@ import io.github.ostiary.deliver.link.Terms;
 import io.github.ostiary.deliver.link.Voice;
 import io.github.ostiary.deliver.protocol.RelpProtocol;
 import io.github.ostiary.deliver.spool.MemorySpool;
-import io.github.ostiary.deliver.spool.WhenFull;
+import io.github.ostiary.deliver.spool.disk.WhenFull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ostiary.deliver.spool.Drop;
 import io.github.ostiary.deliver.spool.Tally;
+import io.github.ostiary.deliver.spool.disk.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -138,6 +139,36 @@ class SpoolTest {
             assertThat(tally.delivered()).isEqualTo(lines.size());
             assertThat(lines).doesNotHaveDuplicates();
             assertThat(tally.dropped()).isEqualTo(20_000 + notices - lines.size());
+        }
+    }
+
+    @Test
+    void isDegradedWhileTheDiskIsFull() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder);
+                RelpSink sink = stage.sink(RelpSink.GOOD)) {
+            TlsAppender appender = stage.start(stage.builder(sink.port())
+                    .setSpool(SpoolElement.newBuilder()
+                            .setDirectory(disk.path().resolve("spool").toString())));
+            Stage.append(appender, 1, 100);
+            Await.until(Stage.SOON, appender::toString, () -> appender.health() == Health.UP);
+            assertThat(appender).asString().startsWith("Tls ship: UP, ");
+
+            disk.fill();
+            int sent = 100;
+            while (appender.health() == Health.UP && sent < 100_000) {
+                Stage.append(appender, ++sent, 1);
+            }
+            Await.until(Stage.SOON, appender::toString, () -> appender.health() == Health.DEGRADED);
+            assertThat(appender)
+                    .asString()
+                    .startsWith("Tls ship: DEGRADED (the spool takes nothing: java.io.IOException: No space left");
+            Stage.awaitDelivered(appender, sent); // out of memory
+
+            disk.empty();
+            Stage.append(appender, ++sent, 1);
+            Await.until(Stage.SOON, appender::toString, () -> appender.health() == Health.UP);
+            Stage.awaitDelivered(appender, sent);
+            assertThat(stage.stop().dropped()).isZero();
         }
     }
 

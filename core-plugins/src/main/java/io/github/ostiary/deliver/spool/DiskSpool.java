@@ -31,6 +31,7 @@ public final class DiskSpool implements Spool {
     private final Waiters waiters = new Waiters(this);
     private boolean closed;
     private @Nullable Drop refusing;
+    private volatile @Nullable String trouble;
 
     /** Hears of trouble with the disk, once each time. */
     public interface Trouble {
@@ -179,6 +180,11 @@ public final class DiskSpool implements Spool {
     }
 
     @Override
+    public @Nullable String trouble() {
+        return trouble;
+    }
+
+    @Override
     public boolean isLasting() {
         return true;
     }
@@ -266,11 +272,13 @@ public final class DiskSpool implements Spool {
 
         @Override
         public void troubled(String why) {
+            trouble = why;
             told.began(why);
         }
 
         @Override
         public void healed() {
+            trouble = null;
             told.ended();
         }
     }

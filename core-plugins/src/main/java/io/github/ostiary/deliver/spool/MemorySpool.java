@@ -1,6 +1,7 @@
 package io.github.ostiary.deliver.spool;
 
 import io.github.ostiary.deliver.frame.Line;
+import io.github.ostiary.deliver.spool.disk.WhenFull;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -43,6 +43,11 @@ public interface Spool extends Feed {
     /** Whether what waits outlives the process. */
     boolean isLasting();
 
+    /** Why what is kept now would not outlive the process though it should; null when all is well. */
+    default @Nullable String trouble() {
+        return null; // where nothing outlives it anyway
+    }
+
     /** The number of lines that wait. */
     long waiting();
 

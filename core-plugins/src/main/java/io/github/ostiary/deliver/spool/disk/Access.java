@@ -1,14 +1,12 @@
 package io.github.ostiary.deliver.spool.disk;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,21 +14,24 @@ import java.util.Set;
 
 /** Who may touch the files: their owner alone. A file system without such rights is taken as it is. */
 final class Access {
-    private static final boolean POSIX =
+    static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     static final FileAttribute<?>[] FILE = rights("rw-------");
-    private static final FileAttribute<?>[] FOLDER = rights("rwx------");
+    static final FileAttribute<?>[] FOLDER = rights("rwx------");
     private static final int STICKY = 01000;
 
     private Access() {}
 
-    /** Makes a folder and those above it, unless it is there; refuses one that any user could put another folder for. */
-    static void folder(Path folder) throws IOException {
+    /**
+     * Makes a folder and those above it, unless it is there; refuses one that any user could put another folder for, and
+     * one that others may write to.
+     */
+    static void folder(Disk disk, Path folder) throws IOException {
         Path whole = folder.toAbsolutePath().normalize();
         Path parent = whole.getParent();
         if (parent != null && !Files.isDirectory(parent)) {
-            Files.createDirectories(parent, FOLDER);
+            make(disk, parent);
         }
         if (POSIX && parent != null) {
             boolean open = Files.getPosixFilePermissions(parent).contains(PosixFilePermission.OTHERS_WRITE);
@@ -40,29 +41,34 @@ final class Access {
                         + " and so could put another folder in its place; take that right away or choose another");
             }
         }
-        try {
-            Files.createDirectory(whole, FOLDER);
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(whole)) {
-                throw new IOException("the spool needs a folder, and " + whole + " is none", e);
-            }
+        if (!make(disk, whole)) {
             narrow(whole);
         }
     }
 
-    /** Makes a file that must not exist yet, and opens it. */
-    static RandomAccessFile create(Path path) throws IOException {
-        Files.createFile(path, FILE);
-        return new RandomAccessFile(path.toFile(), "rw");
-    }
-
-    /** Makes names in a folder, or their absence, survive a power loss. */
-    static void sync(Path folder) throws IOException {
-        if (POSIX) { // elsewhere a folder cannot be opened, and need not be
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+    /** Makes a folder and those above it, and has their names survive a power loss; false when it was there. */
+    private static boolean make(Disk disk, Path folder) throws IOException {
+        Path parent = folder.getParent();
+        if (parent == null) {
+            return false;
         }
+        if (!Files.isDirectory(parent)) {
+            make(disk, parent);
+        }
+        try {
+            disk.make(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw new IOException("the spool needs a folder, and " + folder + " is none", e);
+            }
+            return false;
+        }
+        try {
+            disk.sync(parent);
+        } catch (AccessDeniedException e) {
+            // One may be allowed to make names in a folder and not to open it; the system will write it some time.
+        }
+        return true;
     }
 
     private static void narrow(Path folder) throws IOException {

@@ -1,7 +1,6 @@
 package io.github.ostiary.deliver.spool.disk;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,15 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class Chores {
     private final LogState state;
     private final Pen pen;
+    private final Disk disk;
     private final Path folder;
     private final String instance;
     private final Map<String, CursorFile> cursorFiles = new HashMap<>();
     private final List<Segment> leaving = new ArrayList<>();
     private @Nullable Map<Long, Long> unsavedGaps;
 
-    Chores(LogState state, Pen pen, Path folder, String instance) {
+    Chores(LogState state, Pen pen, Disk disk, Path folder, String instance) {
         this.state = state;
         this.pen = pen;
+        this.disk = disk;
         this.folder = folder;
         this.instance = instance;
     }
@@ -51,7 +52,7 @@ final class Chores {
     private CursorFile file(Cursor cursor) throws IOException {
         CursorFile file = cursorFiles.get(cursor.name);
         if (file == null) {
-            file = new CursorFile(folder.resolve(Names.cursor(cursor.name)));
+            file = new CursorFile(disk, folder.resolve(Names.cursor(cursor.name)));
             cursorFiles.put(cursor.name, file);
         }
         return file;
@@ -67,26 +68,29 @@ final class Chores {
         }
     }
 
-    /** Saves the gaps, and then deletes the files of segments that were taken out. */
+    /** Fsyncs the cursors, saves the gaps, and then deletes the files of segments that were taken out. */
     void tidy() throws IOException {
         leaving.addAll(state.takeDoomed()); // before the gaps, which then explain all that leaves
         Map<Long, Long> gaps = state.takeGaps();
         unsavedGaps = gaps == null ? unsavedGaps : gaps;
-        if (unsavedGaps != null) {
-            Gaps.save(folder, unsavedGaps);
-            unsavedGaps = null;
-        }
-        if (!leaving.isEmpty()) {
+        if (unsavedGaps != null || !leaving.isEmpty()) {
             for (CursorFile file : cursorFiles.values()) {
                 file.sync();
             }
-            Access.sync(folder);
+        }
+        if (unsavedGaps != null) {
+            Gaps.save(disk, folder, unsavedGaps);
+            unsavedGaps = null;
+        }
+        if (!leaving.isEmpty()) {
+            disk.sync(folder);
             for (Segment segment : leaving) {
                 pen.synced(segment);
                 segment.close();
-                Files.deleteIfExists(segment.path);
+                disk.delete(segment.path);
             }
             leaving.clear();
+            pen.roomMade();
         }
     }
 
@@ -107,7 +111,7 @@ final class Chores {
             file.close();
         }
         if (complete) {
-            new Marker(position, next, state.onDisk(), instance).write(folder);
+            new Marker(position, next, state.onDisk(), instance).write(disk, folder);
         }
         return false;
     }

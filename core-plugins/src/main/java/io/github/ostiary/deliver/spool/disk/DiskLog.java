@@ -1,7 +1,6 @@
 package io.github.ostiary.deliver.spool.disk;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -51,7 +50,8 @@ public final class DiskLog implements AutoCloseable {
 
     private DiskLog(SpoolFolder folder, String name, Settings settings, LogListener listener) throws IOException {
         this.folder = folder;
-        Recoverer recoverer = new Recoverer(folder.path(), settings);
+        Disk disk = folder.disk();
+        Recoverer recoverer = new Recoverer(disk, folder.path(), settings);
         recovery = recoverer.run();
         long next = recoverer.next();
         state = new LogState(settings, recoverer.shelf(), recoverer.gaps(), recoverer.position(), next);
@@ -60,9 +60,9 @@ public final class DiskLog implements AutoCloseable {
         overflow = settings.mode() == Settings.Mode.OVERFLOW;
         written = new Gate(next, SPINS);
         synced = new Gate(next, 0);
-        pen = new Pen(state, folder.path(), HexFormat.of().parseHex(instance), written);
-        syncer = new Syncer(state, pen, synced, folder.path());
-        Chores chores = new Chores(state, pen, folder.path(), instance);
+        pen = new Pen(state, disk, folder.path(), HexFormat.of().parseHex(instance), written);
+        syncer = new Syncer(state, pen, synced, disk, folder.path());
+        Chores chores = new Chores(state, pen, disk, folder.path(), instance);
         keeper = new Keeper(name, state, pen, syncer, chores, new Voice(listener));
     }
 
@@ -168,7 +168,7 @@ public final class DiskLog implements AutoCloseable {
     public void forget(String destination) throws IOException {
         Path file = folder.path().resolve(Names.cursor(destination));
         state.forget(destination);
-        Files.deleteIfExists(file);
+        folder.disk().delete(file);
     }
 
     /** Has something run whenever there may be something new to read: quick, on any thread, sometimes in vain. */
@@ -178,7 +178,7 @@ public final class DiskLog implements AutoCloseable {
 
     /** Keeps a line for a person to look at that a receiver would not have; false when there is no room for it. */
     public boolean setAside(byte[] line) throws IOException {
-        return new Refused(folder.path(), state.settings).add(line);
+        return new Refused(folder.disk(), folder.path(), state.settings).add(line);
     }
 
     /** What was found when the log was opened. */

@@ -82,20 +82,28 @@ final class Gaps {
         return changed;
     }
 
-    /** Makes the files of a folder say these ranges: first the new ones, then without the old ones. */
-    static void save(Path folder, Map<Long, Long> ranges) throws IOException {
+    /**
+     * Makes the files of a folder say these ranges: first the new ones, then without the old ones, whose numbers the new
+     * ones or fsynced cursors explain.
+     */
+    static void save(Disk disk, Path folder, Map<Long, Long> ranges) throws IOException {
         TreeMap<String, Boolean> wanted = new TreeMap<>();
         for (Map.Entry<Long, Long> range : ranges.entrySet()) {
             String name = String.format("%019d-%019d%s", range.getKey(), range.getValue(), SUFFIX);
             wanted.put(name, true);
             if (!Files.exists(folder.resolve(name))) {
-                Files.createFile(folder.resolve(name), Access.FILE);
+                disk.open(folder.resolve(name)).close();
             }
         }
+        boolean synced = false;
         try (var files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             for (Path file : files) {
                 if (!wanted.containsKey(file.getFileName().toString())) {
-                    Files.delete(file);
+                    if (!synced) {
+                        disk.sync(folder);
+                    }
+                    synced = true;
+                    disk.delete(file);
                 }
             }
         }

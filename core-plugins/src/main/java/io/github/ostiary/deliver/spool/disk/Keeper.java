@@ -163,6 +163,9 @@ final class Keeper {
             pen.rested();
         }
         boolean worked = pen.write(last || wanted);
+        if (!worked) {
+            pen.probe();
+        }
         while (last && !pen.isResting() && state.writtenPosition() < state.position()) {
             if (!pen.write(true)) {
                 LockSupport.parkNanos(this, LINGER); // another thread has the pen
@@ -172,15 +175,18 @@ final class Keeper {
             lastSync = now;
             syncer.sync();
         }
-        if (last || now - lastCursors >= CURSORS_EVERY) {
-            lastCursors = now;
-            chores.saveCursors();
+        try {
+            if (last || now - lastCursors >= CURSORS_EVERY) {
+                lastCursors = now;
+                chores.saveCursors();
+            }
+            if (last || now - lastUpkeep >= UPKEEP_EVERY) {
+                lastUpkeep = now;
+                chores.dropOld(System.currentTimeMillis());
+            }
+        } finally {
+            chores.tidy(); // which makes room on a disk that is too full even for a new cursor
         }
-        if (last || now - lastUpkeep >= UPKEEP_EVERY) {
-            lastUpkeep = now;
-            chores.dropOld(System.currentTimeMillis());
-        }
-        chores.tidy();
         return worked || wanted;
     }
 }

@@ -2,7 +2,6 @@ package io.github.ostiary.deliver.spool.disk;
 
 import io.github.ostiary.deliver.spool.disk.Loss.Cause;
 import io.github.ostiary.deliver.spool.disk.Settings.Mode;
-import io.github.ostiary.deliver.spool.disk.Settings.WhenFull;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,7 @@ final class LogState {
     private final Shelf shelf;
     private final Gaps gaps;
     private final Losses losses = new Losses();
+    private final int overhead; // of a block that begins a segment
     private final double[] shares = new double[Format.SEVERITIES];
     private long writtenPosition;
     private long written; // the number of the first record that is not written
@@ -37,11 +37,13 @@ final class LogState {
         this.shelf = shelf;
         this.gaps = gaps;
         tail = new Tail(settings.memoryBytes(), position, next);
+        overhead =
+                Format.SEGMENT_HEADER + Format.BLOCK_HEADER + (settings.keys().isEmpty() ? 0 : Format.SEAL);
         writtenPosition = position;
         written = next;
         onDisk = next;
         for (int severity = 0; severity < shares.length; severity++) {
-            shares[severity] = settings.share(severity);
+            shares[severity] = settings.whenFull().share(severity);
         }
     }
 
@@ -255,6 +257,22 @@ final class LogState {
         }
     }
 
+    /** Gives up the oldest segments, if it is the policy and they take so many bytes; false when none went. */
+    synchronized boolean makeRoom(long bytes) {
+        if (settings.whenFull() != WhenFull.DROP_OLDEST || shelf.droppable() < bytes) {
+            return false;
+        }
+        for (long left = bytes; left > 0; ) {
+            Segment gone = shelf.dropOldest(Long.MAX_VALUE);
+            if (gone == null) {
+                return left < bytes;
+            }
+            giveUp(Cause.OLDEST, gone);
+            left -= gone.bytes();
+        }
+        return true;
+    }
+
     synchronized void dropSettled() {
         shelf.dropSettled();
         long least = Long.MAX_VALUE;
@@ -324,7 +342,7 @@ final class LogState {
     }
 
     private boolean hasRoom(int size, long limit) {
-        long over = shelf.bytes() + tail.position() - writtenPosition + size - limit;
+        long over = shelf.bytes() + tail.position() - writtenPosition + size + headers(size) - limit;
         while (over > 0 && settings.whenFull() == WhenFull.DROP_OLDEST) {
             Segment gone = shelf.dropOldest(Long.MAX_VALUE);
             if (gone == null) {
@@ -334,6 +352,13 @@ final class LogState {
             over -= gone.bytes();
         }
         return over <= 0;
+    }
+
+    /** What the headers of all that waits in memory will take at most, with a record more of some bytes. */
+    private long headers(int size) {
+        int blocks =
+                tail.chunksFrom(writtenPosition, size) + (writing ? 1 : 0); // what is being written gets one of its own
+        return (long) blocks * overhead;
     }
 
     /** Whether what waits in memory, once it is written, can give way. */

@@ -37,7 +37,7 @@ record Marker(long position, long next, long onDisk, String instance) {
         return new Marker(Format.getLong(bytes, 0), Format.getLong(bytes, 8), Format.getLong(bytes, 16), instance);
     }
 
-    void write(Path folder) throws IOException {
+    void write(Disk disk, Path folder) throws IOException {
         byte[] bytes = new byte[BYTES];
         Format.putLong(bytes, 0, position);
         Format.putLong(bytes, 8, next);
@@ -45,11 +45,11 @@ record Marker(long position, long next, long onDisk, String instance) {
         System.arraycopy(instance.getBytes(StandardCharsets.US_ASCII), 0, bytes, AT_INSTANCE, AT_CRC - AT_INSTANCE);
         Format.putInt(bytes, AT_CRC, Format.crc(bytes, 0, AT_CRC));
         Path path = folder.resolve(Names.CLEAN);
-        Files.deleteIfExists(path);
-        try (RandomAccessFile file = Access.create(path)) {
+        disk.delete(path);
+        try (RandomAccessFile file = disk.open(path)) {
             file.write(bytes);
-            file.getFD().sync();
+            disk.sync(file);
         }
-        Access.sync(folder);
+        disk.sync(folder);
     }
 }

@@ -7,6 +7,7 @@ final class Names {
     static final String QUARANTINE = "quarantine";
     static final String LOCK = "lock";
     static final String CLEAN = "clean";
+    static final String PROBE = "probe";
 
     private static final String SEGMENT_SUFFIX = ".seg";
     private static final Pattern SEGMENT = Pattern.compile("0\\d{19}\\.seg");

@@ -2,7 +2,6 @@ package io.github.ostiary.deliver.spool.disk;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -21,7 +20,11 @@ final class Pen {
     private static final long RETRY_AFTER = 1_000_000_000L;
     private static final long LOOK_AT_SPACE_EVERY = 1_000_000_000L;
 
+    /** Room for some blocks, and for what a file system needs beside them. */
+    private static final long SOME_ROOM = 256 << 10;
+
     private final LogState state;
+    private final Disk disk;
     private final Path folder;
     private final byte[] instance;
     private final Gate written;
@@ -32,6 +35,7 @@ final class Pen {
     private final List<Runnable> bells = new CopyOnWriteArrayList<>();
     private volatile @Nullable String trouble;
     private volatile long failedAt;
+    private volatile boolean makingRoom;
 
     // The rest belongs to whoever has the pen; the lock's hand-over of the pen makes it visible.
     private @Nullable RandomAccessFile file;
@@ -43,8 +47,9 @@ final class Pen {
     private boolean torn; // there may be something behind it
     private long lookedAtSpace = System.nanoTime() - LOOK_AT_SPACE_EVERY;
 
-    Pen(LogState state, Path folder, byte[] instance, Gate written) {
+    Pen(LogState state, Disk disk, Path folder, byte[] instance, Gate written) {
         this.state = state;
+        this.disk = disk;
         this.folder = folder;
         this.instance = instance;
         this.written = written;
@@ -85,6 +90,7 @@ final class Pen {
             }
         } catch (IOException | RuntimeException | Error e) {
             failed(e.toString());
+            makeRoom();
             if (mine) {
                 state.dropPen();
             }
@@ -103,6 +109,47 @@ final class Pen {
             } catch (RuntimeException e) {
                 // The record is kept; its caller has no part in who is told.
             }
+        }
+    }
+
+    /**
+     * After trouble, finds out whether the disk takes something again: when all was delivered out of memory, nothing that
+     * waits would.
+     */
+    void probe() {
+        if (trouble == null || isResting() || !state.takePen()) {
+            return;
+        }
+        Path path = folder.resolve(Names.PROBE);
+        try {
+            lookAtSpace();
+            try (RandomAccessFile file = disk.open(path)) {
+                file.write(new byte[Format.BLOCK]);
+            } finally {
+                disk.delete(path); // above all when the disk is full
+            }
+            trouble = null;
+            state.troubled(false);
+        } catch (IOException e) {
+            failed(e.toString());
+        } finally {
+            state.dropPen();
+            written.open(state.written());
+        }
+    }
+
+    /** Has the oldest segments go where the policy is that, and their room is what the file system lacks. */
+    private void makeRoom() {
+        long lacking =
+                state.settings.minFreeSpace() + SOME_ROOM - folder.toFile().getUsableSpace();
+        makingRoom = lacking > 0 && state.makeRoom(lacking);
+    }
+
+    /** Says that the segments taken out are deleted. */
+    void roomMade() {
+        if (makingRoom) {
+            makingRoom = false;
+            rested();
         }
     }
 
@@ -198,13 +245,13 @@ final class Pen {
         }
         seal = keys.isEmpty() ? null : Seal.of(header, keys);
         Path path = folder.resolve(Names.segment(piece.first));
-        Files.deleteIfExists(path); // one that failed before it held a record
-        RandomAccessFile out = Access.create(path);
+        disk.delete(path); // one that failed before it held a record
+        RandomAccessFile out = disk.open(path);
         try {
             out.write(header.bytes());
         } catch (IOException e) {
             out.close();
-            Files.deleteIfExists(path);
+            disk.delete(path);
             throw e;
         }
         Segment fresh = new Segment(path, piece.first, piece.position);

@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** The folder for bytes and files that cannot be read, for a person to look at. Takes a sixteenth of the log at most. */
 final class Quarantine {
     private static final int PIECE = 64 << 10;
 
+    private final Disk disk;
     private final Path log;
     private final Path folder;
     private long room;
 
-    Quarantine(Path log, long maxBytes) throws IOException {
+    Quarantine(Disk disk, Path log, long maxBytes) throws IOException {
+        this.disk = disk;
         this.log = log;
         folder = log.resolve(Names.QUARANTINE);
         room = maxBytes / 16;
@@ -27,20 +28,26 @@ final class Quarantine {
         }
     }
 
-    /** Keeps a copy of a range of a segment, as far as there is room. */
-    void copy(SegmentScan scan, String name, long from, long to) throws IOException {
+    /** Keeps a copy of a range of a segment, as far as there is room; false when it has one. */
+    boolean copy(SegmentScan scan, String name, long from, long to) throws IOException {
         long end = Math.min(to, from + room);
         Path target = folder.resolve(name + "-" + from + ".bad");
-        if (end <= from || Files.exists(target)) {
-            return;
+        if (Files.exists(target)) {
+            return false;
         }
-        Access.folder(folder);
-        try (RandomAccessFile out = Access.create(target)) {
+        if (end <= from) {
+            return true;
+        }
+        Access.folder(disk, folder);
+        try (RandomAccessFile out = disk.open(target)) {
             for (long at = from; at < end; at += PIECE) {
                 out.write(scan.raw(at, (int) Math.min(PIECE, end - at)));
             }
+            disk.sync(out); // since the original may be cut off next
         }
+        disk.sync(folder);
         room -= end - from;
+        return true;
     }
 
     /** Moves a file of the log here whole; deletes it when there is no room for it. */
@@ -48,11 +55,11 @@ final class Quarantine {
         Path file = log.resolve(name);
         long size = Files.size(file);
         if (size > room) {
-            Files.delete(file);
+            disk.delete(file);
             return;
         }
-        Access.folder(folder);
-        Files.move(file, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        Access.folder(disk, folder);
+        disk.move(file, folder.resolve(name));
         room -= size;
     }
 }

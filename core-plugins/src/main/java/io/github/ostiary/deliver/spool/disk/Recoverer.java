@@ -22,6 +22,7 @@ final class Recoverer {
     /** What lies so far beyond the rest is an error. */
     private static final long ABSURD = 1L << 40;
 
+    private final Disk disk;
     private final Path folder;
     private final Settings settings;
     private final Quarantine quarantine;
@@ -41,10 +42,11 @@ final class Recoverer {
     private int tampered;
     private int setAside;
 
-    Recoverer(Path folder, Settings settings) throws IOException {
+    Recoverer(Disk disk, Path folder, Settings settings) throws IOException {
+        this.disk = disk;
         this.folder = folder;
         this.settings = settings;
-        quarantine = new Quarantine(folder, settings.maxBytes());
+        quarantine = new Quarantine(disk, folder, settings.maxBytes());
         marker = Marker.read(folder);
     }
 
@@ -68,11 +70,11 @@ final class Recoverer {
         for (Cursor cursor : shelf.cursors()) {
             goTo(cursor.known, cursor.settled);
         }
-        Files.deleteIfExists(folder.resolve(Names.CLEAN));
+        disk.delete(folder.resolve(Names.CLEAN));
         if (gaps.changed()) {
-            Gaps.save(folder, gaps.take());
+            Gaps.save(disk, folder, gaps.take());
         }
-        Access.sync(folder);
+        disk.sync(folder);
         if (lost > 0) {
             notes.add(lost + " records are lost");
         }
@@ -149,16 +151,19 @@ final class Recoverer {
         } catch (IOException e) {
             notes.add(name + " cannot be read: " + e.getMessage());
         }
+        if (segment == null && first - next < ABSURD) {
+            missing(next, first); // the name alone tells that they were given out
+        }
         goTo(first, 0); // so that no number is given out twice
         if (segment != null && gaps.cover(segment.first, segment.end())) {
-            Files.delete(path); // dropped and told in an earlier life that did not come to delete it
+            disk.delete(path); // dropped and told in an earlier life that did not come to delete it
         } else if (segment != null) {
             cut(path, end);
             shelf.add(segment);
             segments++;
             records += segment.records();
         } else if (Files.size(path) <= Format.SEGMENT_HEADER && !locked) {
-            Files.delete(path); // nothing was ever in it
+            disk.delete(path); // nothing was ever in it
         } else {
             notes.add(name + (locked ? " is sealed with a key that is not given" : " holds nothing legible")
                     + "; it was put into " + Names.QUARANTINE);
@@ -199,12 +204,13 @@ final class Recoverer {
 
     private void bad(SegmentScan scan, String name) throws IOException {
         damagedBytes += scan.badTo() - scan.badFrom();
-        notes.add(name + ": the bytes from " + scan.badFrom() + " to " + scan.badTo() + " are damaged");
-        quarantine.copy(scan, name, scan.badFrom(), scan.badTo());
+        if (quarantine.copy(scan, name, scan.badFrom(), scan.badTo())) { // else it was told before
+            notes.add(name + ": the bytes from " + scan.badFrom() + " to " + scan.badTo() + " are damaged");
+        }
     }
 
-    private static void cut(Path path, long end) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+    private void cut(Path path, long end) throws IOException {
+        try (RandomAccessFile file = disk.open(path)) {
             if (file.length() > end) {
                 file.setLength(end);
             }

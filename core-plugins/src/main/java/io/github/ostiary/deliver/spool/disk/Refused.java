@@ -2,7 +2,6 @@ package io.github.ostiary.deliver.spool.disk;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -12,10 +11,12 @@ import java.nio.file.Path;
 final class Refused {
     private static final String NAME = "refused.log";
 
+    private final Disk disk;
     private final Path folder;
     private final long room;
 
-    Refused(Path log, Settings settings) {
+    Refused(Disk disk, Path log, Settings settings) {
+        this.disk = disk;
         folder = log.resolve(Names.QUARANTINE);
         room = settings.keys().isEmpty() ? settings.maxBytes() / 16 : 0;
     }
@@ -26,11 +27,8 @@ final class Refused {
         if (room == 0) {
             return false;
         }
-        Access.folder(folder);
-        if (!Files.exists(file)) {
-            Files.createFile(file, Access.FILE);
-        }
-        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+        Access.folder(disk, folder);
+        try (RandomAccessFile out = disk.open(file)) {
             long end = out.length();
             if (end + line.length + 1 > room) {
                 return false;

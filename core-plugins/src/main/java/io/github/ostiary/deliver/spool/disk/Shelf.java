@@ -92,6 +92,15 @@ final class Shelf {
         return null;
     }
 
+    /** What the segments take that {@link #dropOldest} could take out. */
+    long droppable() {
+        long sum = 0;
+        for (Segment segment : segments) {
+            sum += segment == active || isHeld(segment) ? 0 : segment.bytes();
+        }
+        return sum;
+    }
+
     /** Takes out what every destination had, as their saved cursors say. */
     void dropSettled() {
         long saved = Long.MAX_VALUE;

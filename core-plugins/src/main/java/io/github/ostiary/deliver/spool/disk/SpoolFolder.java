@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class SpoolFolder implements AutoCloseable {
     private static final int MOST = 64;
 
+    private final Disk disk;
     private final Path base;
     private final Path path;
     private final String claim;
     private final FileChannel channel;
 
-    private SpoolFolder(Path base, Path path, String claim, FileChannel channel) {
+    private SpoolFolder(Disk disk, Path base, Path path, String claim, FileChannel channel) {
+        this.disk = disk;
         this.base = base;
         this.path = path;
         this.claim = claim;
@@ -32,9 +34,14 @@ public final class SpoolFolder implements AutoCloseable {
 
     /** Takes the folder, or the first sub-folder that is free. Makes what is missing, for the owner's eyes only. */
     public static SpoolFolder claim(Path base) throws IOException {
-        Access.folder(base);
+        return claim(base, Disk.REAL);
+    }
+
+    /** The same on a disk of another kind. */
+    static SpoolFolder claim(Path base, Disk disk) throws IOException {
+        Access.folder(disk, base);
         for (int i = 0; i <= MOST; i++) {
-            SpoolFolder folder = tryClaim(base, i == 0 ? base : base.resolve(Integer.toString(i)));
+            SpoolFolder folder = tryClaim(disk, base, i == 0 ? base : base.resolve(Integer.toString(i)));
             if (folder != null) {
                 return folder;
             }
@@ -44,7 +51,7 @@ public final class SpoolFolder implements AutoCloseable {
 
     /** Takes exactly this folder, one that {@link #orphans} named; null when somebody else has it. */
     public static @Nullable SpoolFolder adopt(Path orphan) throws IOException {
-        return tryClaim(orphan, orphan);
+        return tryClaim(Disk.REAL, orphan, orphan);
     }
 
     /** Folders under a base that hold segments and have no owner. By the time they are adopted they may have one. */
@@ -53,7 +60,7 @@ public final class SpoolFolder implements AutoCloseable {
         for (int i = 0; i <= MOST; i++) {
             Path folder = i == 0 ? base : base.resolve(Integer.toString(i));
             if (Files.isDirectory(folder) && hasSegments(folder)) {
-                try (SpoolFolder free = tryClaim(base, folder)) {
+                try (SpoolFolder free = tryClaim(Disk.REAL, base, folder)) {
                     if (free != null) {
                         found.add(folder);
                     }
@@ -66,6 +73,11 @@ public final class SpoolFolder implements AutoCloseable {
     /** The folder itself. */
     public Path path() {
         return path;
+    }
+
+    /** What the folder is on. */
+    Disk disk() {
+        return disk;
     }
 
     /** The folder that was asked for. */
@@ -90,8 +102,8 @@ public final class SpoolFolder implements AutoCloseable {
      * The system's lock belongs to the process, and closing any channel to the file ends it. So before the file is
      * opened, the claim is looked up in the one place that all class loaders of the process share.
      */
-    private static @Nullable SpoolFolder tryClaim(Path base, Path folder) throws IOException {
-        Access.folder(folder);
+    private static @Nullable SpoolFolder tryClaim(Disk disk, Path base, Path folder) throws IOException {
+        Access.folder(disk, folder);
         String claim = "ostiary.spool.claimed:" + folder.toRealPath();
         if (System.getProperties().putIfAbsent(claim, "true") != null) {
             return null;
@@ -102,7 +114,7 @@ public final class SpoolFolder implements AutoCloseable {
             Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             channel = FileChannel.open(folder.resolve(Names.LOCK), options, Access.FILE);
             taken = channel.tryLock() != null;
-            return taken ? new SpoolFolder(base, folder, claim, channel) : null;
+            return taken ? new SpoolFolder(disk, base, folder, claim, channel) : null;
         } catch (OverlappingFileLockException e) {
             return null; // this process has it without a claim
         } finally {

@@ -13,15 +13,17 @@ final class Syncer {
     private final LogState state;
     private final Pen pen;
     private final Gate synced;
+    private final Disk disk;
     private final Path folder;
     private volatile long failedFrom = Long.MAX_VALUE;
     private volatile long failedTo;
     private @Nullable Segment newestSynced;
 
-    Syncer(LogState state, Pen pen, Gate synced, Path folder) {
+    Syncer(LogState state, Pen pen, Gate synced, Disk disk, Path folder) {
         this.state = state;
         this.pen = pen;
         this.synced = synced;
+        this.disk = disk;
         this.folder = folder;
     }
 
@@ -50,12 +52,12 @@ final class Syncer {
         try {
             for (Segment segment : segments) {
                 if (segment.file != null) {
-                    segment.file.getFD().sync();
+                    disk.sync(segment.file);
                 }
             }
             Segment newest = segments.isEmpty() ? null : segments.get(segments.size() - 1);
             if (newest != newestSynced) {
-                Access.sync(folder);
+                disk.sync(folder);
                 newestSynced = newest;
             }
         } catch (IOException e) {

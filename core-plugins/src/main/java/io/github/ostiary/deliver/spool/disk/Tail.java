@@ -85,6 +85,16 @@ final class Tail {
         return null;
     }
 
+    /** How many chunks hold something at or behind a position, when one more record of some bytes is put in. */
+    int chunksFrom(long wanted, int size) {
+        int chunks = count;
+        while (chunks > 0 && chunk(count - chunks).endPosition() <= wanted) {
+            chunks--;
+        }
+        boolean fits = count > 0 && chunk(count - 1).bytes.length - chunk(count - 1).used >= size;
+        return fits ? Math.max(1, chunks) : chunks + 1;
+    }
+
     /** The number of the first record behind a chunk. */
     long endOf(Chunk chunk) {
         for (int i = 0; i < count - 1; i++) {

@@ -1,62 +1,51 @@
 package io.github.ostiary.deliver.spool.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Fills a small file system to the last block. Mounting one takes root; elsewhere this is skipped. */
+/** Fills a small file system to the last block. */
 @Timeout(60)
 class FullDiskTest {
+    private static final String TEXT = "x".repeat(1_000);
+
     @TempDir
     private Path folder;
 
-    private Path disk = Path.of("");
-    private boolean mounted;
+    private @Nullable SmallDisk mounted;
+    private final Heard heard = new Heard();
 
     @BeforeEach
     void mount() throws Exception {
-        disk = Files.createDirectory(folder.resolve("disk"));
-        String refusal;
-        try {
-            refusal = run("mount", "-t", "tmpfs", "-o", "size=4m,mode=700", "tmpfs", disk.toString());
-        } catch (IOException e) {
-            refusal = e.toString();
-        }
-        mounted = refusal.isEmpty();
-        assumeTrue(mounted, "needs root to mount a file system of 4 MB that can be filled: " + refusal);
+        mounted = SmallDisk.mount(folder);
     }
 
     @AfterEach
     void unmount() throws Exception {
-        if (mounted) {
-            assertThat(run("umount", disk.toString())).isEmpty();
+        if (mounted != null) {
+            mounted.close();
         }
     }
 
     @Test
     void worksOnInMemoryAndGoesOnWhenThereIsSpaceAgain() throws Exception {
-        Heard heard = new Heard();
-        String text = "x".repeat(1_000);
+        SmallDisk disk = disk();
         TreeSet<Long> seen = new TreeSet<>();
         long taken;
-        try (DiskLog log = DiskLog.open(disk.resolve("spool"), "test", Settings.defaults(), heard);
+        try (DiskLog log = open(Settings.defaults());
                 LogReader reader = log.reader("a")) {
-            Logs.fill(log, 100, text);
-            fill(disk.resolve("ballast"));
+            Logs.fill(log, 100, TEXT);
+            disk.fill();
             taken = 100;
-            for (long number = Logs.append(log, text, 6); number != DiskLog.FULL; number = Logs.append(log, text, 6)) {
+            for (long number = Logs.append(log, TEXT, 6); number != DiskLog.FULL; number = Logs.append(log, TEXT, 6)) {
                 assertThat(number).isEqualTo(++taken);
                 log.awaitWritten(number, Logs.SOON);
             }
@@ -65,36 +54,65 @@ class FullDiskTest {
             seen.addAll(Logs.drain(reader));
             assertThat(seen).hasSize((int) taken);
 
-            Files.delete(disk.resolve("ballast"));
-            Logs.until(() -> log.awaitWritten(Logs.append(log, text, 6), Logs.SOON));
+            disk.empty();
+            Logs.until(() -> log.awaitWritten(Logs.append(log, TEXT, 6), Logs.SOON));
             Logs.until(() -> heard.healed == 1);
-            taken = Logs.fill(log, 100, text);
+            taken = Logs.fill(log, 100, TEXT);
             seen.addAll(Logs.drain(reader));
         }
         assertThat(seen).hasSize((int) taken);
         assertThat(heard.losses).isEmpty();
-        try (DiskLog log = Logs.open(disk.resolve("spool"), Settings.defaults())) {
+        try (DiskLog log = open(Settings.defaults())) {
             assertThat(log.recovery().lost()).isZero();
             assertThat(log.recovery().damagedBytes()).isZero();
             assertThat(log.nextNumber()).isEqualTo(taken + 1);
         }
     }
 
-    private static void fill(Path ballast) throws IOException {
-        byte[] block = new byte[4_096];
-        assertThatIOException()
-                .isThrownBy(() -> {
-                    while (true) {
-                        Files.write(ballast, block, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                    }
-                })
-                .withMessageContaining("No space left");
+    @Test
+    void givesTheOldestUpForTheNewestWhenThatIsThePolicy() throws Exception {
+        Settings settings = Settings.defaults().withMaxBytes(8 << 20).withWhenFull(WhenFull.DROP_OLDEST);
+        int many = 6_000; // of 4 MB at most
+        List<Long> found;
+        try (DiskLog log = open(settings);
+                LogReader reader = log.reader("a")) {
+            Logs.fill(log, 1_000, TEXT);
+            assertThat(reader.next(0))
+                    .as("the oldest segment is on its way from now on")
+                    .isZero();
+            Logs.fill(log, 1_000, TEXT);
+            disk().fill();
+            log.reader("late").close(); // has a cursor now that finds no room
+            for (int i = 2_001; i <= many; i++) {
+                long number = Logs.append(log, TEXT, 6);
+                assertThat(number).isEqualTo(i);
+                long written = number;
+                if (i % 100 == 0) {
+                    Logs.until(() -> log.awaitWritten(written, Logs.SOON));
+                }
+            }
+            found = Logs.drain(reader);
+            assertThat(found).isSorted().doesNotHaveDuplicates().startsWith(1L).endsWith((long) many);
+            Logs.until(() -> heard.lost(Loss.Cause.OLDEST) + found.size() == many);
+            assertThat(heard.lost(Loss.Cause.OLDEST, 6)).isEqualTo(many - found.size());
+            assertThat(found.size()).as("one and a half MB are left on disk").isGreaterThan(1_000);
+        }
+        assertThat(heard.losses).allMatch(loss -> loss.cause() == Loss.Cause.OLDEST);
+        try (DiskLog log = open(settings)) {
+            assertThat(log.recovery().lost())
+                    .as("what gave way is not counted again")
+                    .isZero();
+        }
     }
 
-    /** What a command complains about; empty when it succeeds. */
-    private static String run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        return process.waitFor() == 0 ? "" : said + " (" + command[0] + ")";
+    private DiskLog open(Settings settings) throws Exception {
+        return DiskLog.open(disk().path().resolve("spool"), "test", settings, heard);
+    }
+
+    private SmallDisk disk() {
+        if (mounted == null) {
+            throw new IllegalStateException("not mounted");
+        }
+        return mounted;
     }
 }

@@ -38,11 +38,11 @@ class GapsTest {
         Gaps gaps = new Gaps();
         gaps.add(5, 9);
         gaps.add(20, 30);
-        Gaps.save(temp, gaps.take());
+        Gaps.save(Disk.REAL, temp, gaps.take());
         gaps.add(9, 20);
         gaps.add(40, 41);
         assertThat(gaps.changed()).isTrue();
-        Gaps.save(temp, gaps.take());
+        Gaps.save(Disk.REAL, temp, gaps.take());
 
         Gaps read = new Gaps();
         try (var files = Files.list(temp)) {
