@@ -17,9 +17,8 @@ final class RedactingLogRecordExporter implements LogRecordExporter {
 
     @Override
     public CompletableResultCode export(Collection<LogRecordData> records) {
-        return exporter.export(redaction.batch(
-                records,
-                (values, logged) -> SafeLogRecord.of(logged, values, redaction.resource(logged.getResource()))));
+        return exporter.export(
+                redaction.batch(records, (values, logged) -> SafeLogRecord.of(logged, values, redaction)));
     }
 
     @Override

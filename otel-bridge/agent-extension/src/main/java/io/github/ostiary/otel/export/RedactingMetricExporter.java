@@ -24,8 +24,7 @@ final class RedactingMetricExporter implements MetricExporter {
 
     @Override
     public CompletableResultCode export(Collection<MetricData> metrics) {
-        return exporter.export(redaction.batch(
-                metrics, (values, metric) -> SafeMetric.of(metric, values, redaction.resource(metric.getResource()))));
+        return exporter.export(redaction.batch(metrics, (values, metric) -> SafeMetric.of(metric, values, redaction)));
     }
 
     @Override

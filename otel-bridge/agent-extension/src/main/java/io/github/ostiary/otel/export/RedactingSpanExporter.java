@@ -17,8 +17,7 @@ final class RedactingSpanExporter implements SpanExporter {
 
     @Override
     public CompletableResultCode export(Collection<SpanData> spans) {
-        return exporter.export(redaction.batch(
-                spans, (values, span) -> SafeSpan.of(span, values, redaction.resource(span.getResource()))));
+        return exporter.export(redaction.batch(spans, (values, span) -> SafeSpan.of(span, values, redaction)));
     }
 
     @Override
