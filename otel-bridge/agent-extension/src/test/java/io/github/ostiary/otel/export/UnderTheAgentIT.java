@@ -39,8 +39,15 @@ class UnderTheAgentIT {
 
     @Test
     void letsNoSecretOutAndKeepsTheTraceInOnePiece() throws Exception {
-        run(List.of(agent(), "-Dotel.javaagent.configuration-file=" + settingsOfTheDocs()));
+        sink.tire(3, TimeUnit.MILLISECONDS.toNanos(20));
 
+        run(List.of(
+                agent(),
+                "-Dotel.javaagent.configuration-file=" + settingsOfTheDocs(),
+                "-Dotel.exporter.otlp.compression=gzip"));
+
+        assertThat(sink.wasZipped()).isTrue();
+        assertThat(texts(sink.records())).filteredOn("declined"::equals).hasSize(1);
         assertNoSecretLeft();
         assertTraceIsWhole();
     }
