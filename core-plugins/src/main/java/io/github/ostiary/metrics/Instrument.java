@@ -38,7 +38,13 @@ public enum Instrument {
             "ostiary.bridge.unredacted_capture",
             Kind.GAUGE,
             "1",
-            "Whether the OpenTelemetry agent sends unredacted copies of log events: 1 yes, 0 no");
+            "Whether the OpenTelemetry agent sends unredacted copies of log events: 1 yes, 0 no"),
+    /** Without attributes: 1 while the agent takes log records of its own, redacted or not, else 0. */
+    BRIDGE_DOUBLE_CAPTURE(
+            "ostiary.bridge.double_capture",
+            Kind.GAUGE,
+            "1",
+            "Whether the OpenTelemetry agent sends copies of log events beside the bridge's: 1 yes, 0 no");
 
     /** How the numbers of one instrument are to be read. */
     public enum Kind {

@@ -7,7 +7,9 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Scope;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +17,11 @@ import java.util.Map;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.ConfigurationSource;
+import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
 import org.apache.logging.log4j.layout.template.json.util.JsonReader;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -98,6 +103,28 @@ class PrintedTraceTest {
         assertThat(lines.get(1))
                 .isEqualTo("[" + TRACE + "] [" + SPAN + "] [" + TRACE + "/" + SPAN
                         + "] [0e0e4736] paying with [redacted:card:1111]");
+    }
+
+    @Test
+    void printsTheSameWhereAnotherHasConvertersOfTheseNames() throws IOException {
+        Path file = folder.resolve("twin.log");
+        String xml = """
+                <Configuration status='ERROR' packages='io.github.ostiary.otel.twin'>
+                  <Appenders>
+                    <File name='out' fileName='%s'><PatternLayout pattern='%%traceId %%twinTraceId%%n'/></File>
+                  </Appenders>
+                  <Loggers><Root level='INFO'><AppenderRef ref='out'/></Root></Loggers>
+                </Configuration>
+                """.formatted(file);
+        try (LoggerContext context = new LoggerContext("twin")) {
+            context.start(new XmlConfiguration(
+                    context, new ConfigurationSource(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)))));
+            try (Scope scope = span().makeCurrent()) {
+                context.getLogger("shop.Payments").info("inside");
+            }
+        }
+
+        assertThat(Files.readAllLines(file)).containsExactly(TRACE + " " + TRACE);
     }
 
     /** One event outside a span, and one inside. */

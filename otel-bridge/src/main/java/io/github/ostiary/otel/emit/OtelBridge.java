@@ -125,7 +125,7 @@ public final class OtelBridge extends AbstractAppender {
 
     private Fate emit(LogEvent event, Context context, Found found) {
         signals.count(event, context, found.openTelemetry());
-        Logger logger = found.logger(event.getLoggerName());
+        Logger logger = found.logger(records.scope(event));
         if (!logger.isEnabled(Severities.of(event.getLevel()), context)) {
             return Fate.UNWANTED;
         }

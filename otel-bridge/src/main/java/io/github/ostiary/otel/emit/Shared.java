@@ -4,12 +4,13 @@ import io.github.ostiary.metrics.Instrument;
 import io.github.ostiary.metrics.PluginMetrics;
 import io.github.ostiary.otel.emit.reach.Destination;
 import io.github.ostiary.otel.emit.signal.AgentGuard;
+import io.github.ostiary.otel.emit.signal.AgentGuard.Copies;
 import io.github.ostiary.otel.emit.signal.PluginMeters;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.status.StatusLogger;
 import org.jspecify.annotations.Nullable;
@@ -62,15 +63,19 @@ final class Shared {
         });
     }
 
-    /** Says, once for a context, whether unredacted copies are leaving beside what the bridges send. */
+    /** Says, once for a context, whether copies are leaving beside what the bridges send, and whether in clear. */
     void guard(AgentGuard guard) {
         if (isGuarded.compareAndSet(false, true)) {
-            Optional<String> warning = guard.warning();
-            warning.ifPresent(StatusLogger.getLogger()::error);
-            long isLeaking = warning.isPresent() ? 1 : 0;
+            Copies copies = guard.copies();
+            Level level = copies == Copies.UNREDACTED ? Level.ERROR : Level.WARN;
+            guard.warning().ifPresent(warning -> StatusLogger.getLogger().log(level, warning));
+            long isLeaking = copies == Copies.UNREDACTED ? 1 : 0;
+            long isDouble = copies == Copies.NONE ? 0 : 1;
             if (context != null) {
-                PluginMetrics.of(context)
-                        .add(out -> out.record(Instrument.BRIDGE_UNREDACTED_CAPTURE, Map.of(), isLeaking));
+                PluginMetrics.of(context).add(out -> {
+                    out.record(Instrument.BRIDGE_UNREDACTED_CAPTURE, Map.of(), isLeaking);
+                    out.record(Instrument.BRIDGE_DOUBLE_CAPTURE, Map.of(), isDouble);
+                });
             }
         }
     }

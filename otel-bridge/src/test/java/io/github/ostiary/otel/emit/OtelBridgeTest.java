@@ -17,6 +17,8 @@ import io.opentelemetry.sdk.testing.exporter.InMemoryLogRecordExporter;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.ThreadContext;
@@ -25,6 +27,8 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +80,39 @@ class OtelBridgeTest {
             assertThat(context.isSampled()).isTrue();
         });
         assertThat(records.get(1).getSpanContext().isValid()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Logging.class)
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void keepsTheTraceOfAVirtualThread(Logging mode) throws Exception {
+        Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+        List<Span> spans = new ArrayList<>();
+        List<LogRecordData> records = log(mode, BRIDGE, logger -> {
+            for (int i = 0; i < 100; i++) {
+                Span span = sdk.getTracer("test").spanBuilder("request").startSpan();
+                spans.add(span);
+                run(start, () -> {
+                    try (Scope scope = span.makeCurrent()) {
+                        logger.info(span.getSpanContext().getSpanId());
+                    }
+                });
+            }
+        });
+
+        assertThat(records)
+                .hasSameSizeAs(spans)
+                .allMatch(record -> record.getSpanContext()
+                        .getSpanId()
+                        .equals(record.getBodyValue().asString()));
+    }
+
+    private static void run(Method start, Runnable work) {
+        try {
+            ((Thread) start.invoke(null, work)).join();
+        } catch (ReflectiveOperationException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @ParameterizedTest

@@ -19,22 +19,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SharedTest {
     @ParameterizedTest
-    @CsvSource({"true, 1", "false, 0"})
-    void unredactedCopiesAreAMetricAndToldOnce(boolean hasAgent, long isLeaking) {
+    @CsvSource({"true, false, 1, 1", "true, true, 0, 1", "false, false, 0, 0"})
+    void copiesAreMetricsAndClearOnesAreToldOnce(boolean hasAgent, boolean redacts, long isLeaking, long isDouble) {
         List<String> told = new ArrayList<>();
         StatusListener listener = listener(told);
         StatusLogger.getLogger().registerListener(listener);
         try (LoggerContext context = new LoggerContext("guarded")) {
             for (int i = 0; i < 3; i++) {
-                Shared.of(context).guard(new AgentGuard(hasAgent, setting -> null));
+                Shared.of(context).guard(new AgentGuard(hasAgent, setting -> isSet(setting, redacts)));
             }
 
             assertThat(PluginMetrics.of(context).read())
-                    .containsEntry(new Series(Instrument.BRIDGE_UNREDACTED_CAPTURE, Map.of()), isLeaking);
+                    .containsEntry(new Series(Instrument.BRIDGE_UNREDACTED_CAPTURE, Map.of()), isLeaking)
+                    .containsEntry(new Series(Instrument.BRIDGE_DOUBLE_CAPTURE, Map.of()), isDouble);
             assertThat(told).filteredOn(text -> text.contains("UNREDACTED")).hasSize((int) isLeaking);
         } finally {
             StatusLogger.getLogger().removeListener(listener);
         }
+    }
+
+    private static String isSet(String setting, boolean redacts) {
+        return redacts && setting.equals("ostiary.agent.redacts") ? "true" : null;
     }
 
     private static StatusListener listener(List<String> told) {

@@ -63,11 +63,26 @@ public final class LineDraft {
     }
 
     /**
+     * Takes a named value of the application's own choice, such as an entry of its context data. Where the names of the
+     * conventions say what it is, an id above all, it goes there. But an entry called {@code message} is not the line's.
+     */
+    public void own(String name, String value) {
+        switch (name) {
+            case "@timestamp", "timestamp", "log.level", "level", "message", "msg", "log.logger", "logger", "thread" ->
+                attributes.put(name, value);
+            default -> field(name, value);
+        }
+    }
+
+    /**
      * Takes a named value: what the names of the Elastic Common Schema, of OpenTelemetry and of our own layouts stand
      * for goes where it belongs, everything else becomes an attribute.
      */
-    public void field(String named, String value) {
-        String name = named.startsWith(LABELS) ? named.substring(LABELS.length()) : named;
+    public void field(String name, String value) {
+        if (name.startsWith(LABELS)) {
+            own(name.substring(LABELS.length()), value);
+            return;
+        }
         switch (name) {
             case "@timestamp", "timestamp" -> timeText(name, value);
             case "log.level", "level" -> level(value);

@@ -1,11 +1,13 @@
 package io.github.ostiary.examples.boot;
 
+import io.github.ostiary.otel.emit.OtelBridge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.core.LoggerContext;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -17,10 +19,12 @@ public class Payments {
     private static final Logger LOGGER = LogManager.getLogger(Payments.class);
 
     private final Tracer tracer;
+    private final MeterRegistry meters;
 
     /** Made by Spring. */
-    public Payments(Tracer tracer) {
+    public Payments(Tracer tracer, MeterRegistry meters) {
         this.tracer = tracer;
+        this.meters = meters;
     }
 
     /** Starts the application. */
@@ -28,19 +32,23 @@ public class Payments {
         SpringApplication.run(Payments.class, arguments);
     }
 
-    /** Spring Boot keeps its OpenTelemetry to itself; the appender looks where the agent and the SDK put theirs. */
+    /** Spring Boot keeps its OpenTelemetry to itself; the appender is handed it here. */
     @Bean
     static InitializingBean openTelemetryForLog4j(OpenTelemetry openTelemetry) {
-        return () -> GlobalOpenTelemetry.set(openTelemetry);
+        return () -> OtelBridge.use(LoggerContext.getContext(false), openTelemetry);
     }
 
-    /** Pays with a card, within a span, and declines it. */
+    /** Pays with a card, within a span, counts it by card, and declines it. */
     @SuppressWarnings("try") // the scope does its work by being open
     public void pay(String card) {
         Span span = tracer.nextSpan().name("pay").start();
         try (Tracer.SpanInScope scope = tracer.withSpan(span)) {
+            span.tag("url.full", "https://bank.example/pay?card=" + card).event("asked the bank about " + card);
+            meters.counter("payments", "card", card).increment();
             LOGGER.info("paying with {}", card);
-            LOGGER.error("declined", new IllegalStateException("card " + card + " was declined"));
+            Exception declined = new IllegalStateException("card " + card + " was declined");
+            LOGGER.error("declined", declined);
+            span.error(declined);
         } finally {
             span.end();
         }

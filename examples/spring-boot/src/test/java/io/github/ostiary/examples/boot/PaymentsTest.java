@@ -2,20 +2,26 @@ package io.github.ostiary.examples.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 /** The application as Spring Boot runs it, sending to a real receiver. */
 class PaymentsTest {
     private static final String CARD = "4111111111111111";
+
+    private static final String TOKEN = "t0k9f8a7b6c5d4e3f2a1";
+    private static final String PASSWORD = "correct-horse-7";
 
     private final Map<String, List<byte[]>> received = new ConcurrentHashMap<>();
     private HttpServer receiver;
@@ -34,11 +43,18 @@ class PaymentsTest {
         receiver.createContext("/v1/", exchange -> {
             try (exchange) {
                 received.computeIfAbsent(exchange.getRequestURI().getPath(), path -> new CopyOnWriteArrayList<>())
-                        .add(exchange.getRequestBody().readAllBytes());
+                        .add(body(exchange));
                 exchange.sendResponseHeaders(200, -1);
             }
         });
         receiver.start();
+    }
+
+    private static byte[] body(HttpExchange exchange) throws IOException {
+        boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+        try (InputStream in = zipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
+            return in.readAllBytes();
+        }
     }
 
     @AfterEach
@@ -48,10 +64,7 @@ class PaymentsTest {
 
     @Test
     void itsLogRecordsArriveCorrelatedAndRedacted() throws IOException {
-        String endpoint = "http://127.0.0.1:" + receiver.getAddress().getPort();
-        try (var application = new SpringApplicationBuilder(Payments.class).run("--OTLP=" + endpoint)) {
-            application.getBean(Payments.class).pay(CARD);
-        }
+        pay();
 
         Span span = spans().get(0);
         List<LogRecord> records = records();
@@ -68,6 +81,39 @@ class PaymentsTest {
     }
 
     @Test
+    void noSecretLeavesByAnySignal() throws IOException {
+        pay("--management.opentelemetry.resource-attributes.owner=token=" + TOKEN);
+
+        for (String signal : List.of("/v1/traces", "/v1/logs", "/v1/metrics")) {
+            assertThat(bytes(signal))
+                    .as(signal)
+                    .contains("[redacted:card:1111]", "token=[redacted:token]")
+                    .doesNotContain(CARD, TOKEN, PASSWORD);
+        }
+        Span span = spans().get(0);
+        assertThat(span.getAttributesList().toString()).contains("https://bank.example/pay?card=[redacted:card:1111]");
+        assertThat(span.getEventsList().toString()).contains("asked the bank about [redacted:card:1111]");
+        assertThat(span.getStatus().getMessage()).isEqualTo("card [redacted:card:1111] was declined");
+    }
+
+    @Test
+    void withoutTheExtensionTheyDo() throws IOException {
+        pay("--spring.autoconfigure.exclude=io.github.ostiary.otel.export.spring.RedactedSpringExports");
+
+        assertThat(bytes("/v1/traces")).contains(CARD);
+        assertThat(bytes("/v1/metrics")).contains(CARD);
+        assertThat(bytes("/v1/logs")).as("the appender's own").doesNotContain(CARD);
+    }
+
+    @Test
+    void hidesWhatSpringsPropertiesSay() throws IOException {
+        pay("--ostiary.redaction.presets=secrets");
+
+        assertThat(bytes("/v1/traces")).contains(CARD);
+        assertThat(bytes("/v1/metrics")).contains(CARD);
+    }
+
+    @Test
     void theDocsShowItsBean() throws IOException {
         String source = Files.readString(
                 Path.of("src", "main", "java", "io", "github", "ostiary", "examples", "boot", "Payments.java"));
@@ -76,6 +122,22 @@ class PaymentsTest {
                 .replace("\n    ", "\n");
 
         assertThat(Files.readString(Path.of("..", "..", "docs", "tracing.md"))).contains(bean);
+    }
+
+    private void pay(String... settings) {
+        String endpoint = "http://127.0.0.1:" + receiver.getAddress().getPort();
+        String[] arguments = Arrays.copyOf(settings, settings.length + 1);
+        arguments[settings.length] = "--OTLP=" + endpoint;
+        try (var application = new SpringApplicationBuilder(Payments.class).run(arguments)) {
+            application.getBean(Payments.class).pay(CARD);
+        }
+    }
+
+    /** All bytes that came to {@code path}, one character for each. */
+    private String bytes(String path) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        received.getOrDefault(path, List.of()).forEach(all::writeBytes);
+        return all.toString(StandardCharsets.ISO_8859_1);
     }
 
     private List<Span> spans() throws IOException {

@@ -23,9 +23,10 @@ public final class RedactedDeclarativeExports implements DeclarativeConfiguratio
         Redaction redaction = new Redaction(Settings.ofThisProcess());
         sdk.addSpanExporterCustomizer(
                 SpanExporter.class, (exporter, unused) -> new RedactingSpanExporter(Rebuilt.of(exporter), redaction));
-        sdk.addLogRecordExporterCustomizer(
-                LogRecordExporter.class,
-                (exporter, unused) -> new RedactingLogRecordExporter(Rebuilt.of(exporter), redaction));
+        sdk.addLogRecordExporterCustomizer(LogRecordExporter.class, (exporter, unused) -> {
+            Announcement.ofLogRecords();
+            return new RedactingLogRecordExporter(Rebuilt.of(exporter), redaction);
+        });
         sdk.addMetricExporterCustomizer(
                 MetricExporter.class,
                 (exporter, unused) -> new RedactingMetricExporter(Rebuilt.of(exporter), redaction));

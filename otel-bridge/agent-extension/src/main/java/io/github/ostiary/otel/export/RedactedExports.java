@@ -22,8 +22,10 @@ public final class RedactedExports implements AutoConfigurationCustomizerProvide
         sdk.addResourceCustomizer((resource, settings) -> redaction(settings).resource(resource))
                 .addSpanExporterCustomizer(
                         (exporter, settings) -> new RedactingSpanExporter(exporter, redaction(settings)))
-                .addLogRecordExporterCustomizer(
-                        (exporter, settings) -> new RedactingLogRecordExporter(exporter, redaction(settings)))
+                .addLogRecordExporterCustomizer((exporter, settings) -> {
+                    Announcement.ofLogRecords();
+                    return new RedactingLogRecordExporter(exporter, redaction(settings));
+                })
                 .addMetricExporterCustomizer(
                         (exporter, settings) -> new RedactingMetricExporter(exporter, redaction(settings)));
     }
@@ -36,7 +38,7 @@ public final class RedactedExports implements AutoConfigurationCustomizerProvide
     private synchronized Redaction redaction(ConfigProperties settings) {
         Redaction current = redaction;
         if (current == null) {
-            current = new Redaction(Settings.redactor(settings));
+            current = new Redaction(Settings.rules(settings));
             redaction = current;
         }
         return current;

@@ -9,6 +9,7 @@ import java.util.Collection;
 final class RedactingLogRecordExporter implements LogRecordExporter {
     private final LogRecordExporter exporter;
     private final Redaction redaction;
+    private final Undelivered undelivered = new Undelivered("log records");
 
     RedactingLogRecordExporter(LogRecordExporter exporter, Redaction redaction) {
         this.exporter = exporter;
@@ -17,9 +18,10 @@ final class RedactingLogRecordExporter implements LogRecordExporter {
 
     @Override
     public CompletableResultCode export(Collection<LogRecordData> records) {
-        return exporter.export(redaction.batch(
-                records,
-                (values, logged) -> SafeLogRecord.of(logged, values, redaction.resource(logged.getResource()))));
+        return undelivered.watch(
+                records.size(),
+                exporter.export(
+                        redaction.batch(records, (values, logged) -> SafeLogRecord.of(logged, values, redaction))));
     }
 
     @Override
@@ -29,6 +31,7 @@ final class RedactingLogRecordExporter implements LogRecordExporter {
 
     @Override
     public CompletableResultCode shutdown() {
+        undelivered.close();
         return exporter.shutdown();
     }
 

@@ -16,6 +16,7 @@ import java.util.Collection;
 final class RedactingMetricExporter implements MetricExporter {
     private final MetricExporter exporter;
     private final Redaction redaction;
+    private final Undelivered undelivered = new Undelivered("metrics");
 
     RedactingMetricExporter(MetricExporter exporter, Redaction redaction) {
         this.exporter = exporter;
@@ -24,8 +25,10 @@ final class RedactingMetricExporter implements MetricExporter {
 
     @Override
     public CompletableResultCode export(Collection<MetricData> metrics) {
-        return exporter.export(redaction.batch(
-                metrics, (values, metric) -> SafeMetric.of(metric, values, redaction.resource(metric.getResource()))));
+        return undelivered.watch(
+                metrics.size(),
+                exporter.export(
+                        redaction.batch(metrics, (values, metric) -> SafeMetric.of(metric, values, redaction))));
     }
 
     @Override
@@ -35,6 +38,7 @@ final class RedactingMetricExporter implements MetricExporter {
 
     @Override
     public CompletableResultCode shutdown() {
+        undelivered.close();
         return exporter.shutdown();
     }
 

@@ -9,6 +9,7 @@ import java.util.Collection;
 final class RedactingSpanExporter implements SpanExporter {
     private final SpanExporter exporter;
     private final Redaction redaction;
+    private final Undelivered undelivered = new Undelivered("spans");
 
     RedactingSpanExporter(SpanExporter exporter, Redaction redaction) {
         this.exporter = exporter;
@@ -17,8 +18,9 @@ final class RedactingSpanExporter implements SpanExporter {
 
     @Override
     public CompletableResultCode export(Collection<SpanData> spans) {
-        return exporter.export(redaction.batch(
-                spans, (values, span) -> SafeSpan.of(span, values, redaction.resource(span.getResource()))));
+        return undelivered.watch(
+                spans.size(),
+                exporter.export(redaction.batch(spans, (values, span) -> SafeSpan.of(span, values, redaction))));
     }
 
     @Override
@@ -28,6 +30,7 @@ final class RedactingSpanExporter implements SpanExporter {
 
     @Override
     public CompletableResultCode shutdown() {
+        undelivered.close();
         return exporter.shutdown();
     }
 

@@ -1,10 +1,12 @@
 package io.github.ostiary.otel.export;
 
-import io.github.ostiary.redact.Redactor;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.logging.Level;
@@ -16,19 +18,21 @@ import org.jspecify.annotations.Nullable;
  * is. One that cannot be redacted at all is left out, counted, and announced the first time. Safe for use by many threads.
  */
 final class Redaction {
+    private static final int MOST_SCOPES = 1_000;
     private static final Logger LOGGER = Logger.getLogger(Redaction.class.getName());
 
-    private final Redactor redactor;
+    private final Rules rules;
     private final AtomicLong leftOut = new AtomicLong();
+    private final Map<InstrumentationScopeInfo, InstrumentationScopeInfo> scopes = new ConcurrentHashMap<>();
     private volatile @Nullable Known known;
 
-    Redaction(Redactor redactor) {
-        this.redactor = redactor;
+    Redaction(Rules rules) {
+        this.rules = rules;
     }
 
     /** The batch as it may leave: {@code batch} itself when nothing in it had to be changed. */
     <T> Collection<T> batch(Collection<T> batch, BiFunction<SafeValues, T, T> rewriting) {
-        SafeValues values = new SafeValues(redactor);
+        SafeValues values = values();
         List<T> safe = new ArrayList<>(batch.size());
         boolean changed = false;
         for (T item : batch) {
@@ -55,8 +59,29 @@ final class Redaction {
     }
 
     private Resource redacted(Resource raw) {
-        var safe = new SafeValues(redactor).attributes(raw.getAttributes());
+        var safe = values().attributes(raw.getAttributes());
         return isOther(safe, raw.getAttributes()) ? Resource.create(safe, raw.getSchemaUrl()) : raw;
+    }
+
+    /**
+     * The scope as it may leave. A scope is a logger's or a tracer's name, of which there are few; they are remembered, so
+     * that exporters still see one scope where there was one.
+     */
+    InstrumentationScopeInfo scope(InstrumentationScopeInfo raw) {
+        InstrumentationScopeInfo remembered = scopes.get(raw);
+        if (remembered != null) {
+            return remembered;
+        }
+        InstrumentationScopeInfo safe = values().scope(raw);
+        if (scopes.size() < MOST_SCOPES) {
+            scopes.put(raw, safe);
+        }
+        return safe;
+    }
+
+    /** What makes values safe, for one thread. */
+    SafeValues values() {
+        return new SafeValues(rules);
     }
 
     /** Whether they are two objects: what need not change is never copied, so that no comparison of contents is due. */

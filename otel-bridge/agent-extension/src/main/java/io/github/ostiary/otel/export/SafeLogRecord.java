@@ -15,22 +15,28 @@ record SafeLogRecord(
         LogRecordData raw,
         @Nullable Value<?> body,
         Attributes attributes,
+        @Nullable String severityText,
         @Nullable String eventName,
+        InstrumentationScopeInfo scope,
         Resource resource)
         implements LogRecordData {
 
     /** What may leave of {@code raw}: itself when there is nothing to hide. */
-    static LogRecordData of(LogRecordData raw, SafeValues values, Resource resource) {
+    static LogRecordData of(LogRecordData raw, SafeValues values, Redaction redaction) {
         Value<?> rawBody = raw.getBodyValue();
         Value<?> body = rawBody == null ? null : values.value(rawBody);
         Attributes attributes = values.attributes(raw.getAttributes());
-        String rawName = raw.getEventName();
-        String name = rawName == null ? null : values.text(rawName);
+        String severity = values.optional(raw.getSeverityText());
+        String name = values.optional(raw.getEventName());
+        InstrumentationScopeInfo scope = redaction.scope(raw.getInstrumentationScopeInfo());
+        Resource resource = redaction.resource(raw.getResource());
         boolean same = body == rawBody
-                && Objects.equals(name, rawName)
+                && Objects.equals(severity, raw.getSeverityText())
+                && Objects.equals(name, raw.getEventName())
+                && !Redaction.isOther(scope, raw.getInstrumentationScopeInfo())
                 && !Redaction.isOther(attributes, raw.getAttributes())
                 && !Redaction.isOther(resource, raw.getResource());
-        return same ? raw : new SafeLogRecord(raw, body, attributes, name, resource);
+        return same ? raw : new SafeLogRecord(raw, body, attributes, severity, name, scope, resource);
     }
 
     @Override
@@ -40,7 +46,7 @@ record SafeLogRecord(
 
     @Override
     public InstrumentationScopeInfo getInstrumentationScopeInfo() {
-        return raw.getInstrumentationScopeInfo();
+        return scope;
     }
 
     @Override
@@ -65,7 +71,7 @@ record SafeLogRecord(
 
     @Override
     public @Nullable String getSeverityText() {
-        return raw.getSeverityText();
+        return severityText;
     }
 
     @Override

@@ -17,14 +17,32 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** A metric whose attributes, those of its exemplars too, may leave. Name, unit and numbers are those it had. */
-record SafeMetric(MetricData raw, Data<?> data, Resource resource) implements MetricData {
+/** A metric whose texts, the attributes of its exemplars too, may leave. Its numbers are those it had. */
+record SafeMetric(
+        MetricData raw,
+        String name,
+        String description,
+        String unit,
+        Data<?> data,
+        InstrumentationScopeInfo scope,
+        Resource resource)
+        implements MetricData {
 
     /** What may leave of {@code raw}: itself when there is nothing to hide. */
-    static MetricData of(MetricData raw, SafeValues values, Resource resource) {
+    static MetricData of(MetricData raw, SafeValues values, Redaction redaction) {
         Data<?> data = data(raw, new SafePoints(values));
-        boolean same = !Redaction.isOther(data, raw.getData()) && !Redaction.isOther(resource, raw.getResource());
-        return same ? raw : new SafeMetric(raw, data, resource);
+        String name = values.name(raw.getName());
+        String description = values.text(raw.getDescription());
+        String unit = values.name(raw.getUnit());
+        InstrumentationScopeInfo scope = redaction.scope(raw.getInstrumentationScopeInfo());
+        Resource resource = redaction.resource(raw.getResource());
+        boolean same = name.equals(raw.getName())
+                && description.equals(raw.getDescription())
+                && unit.equals(raw.getUnit())
+                && !Redaction.isOther(data, raw.getData())
+                && !Redaction.isOther(scope, raw.getInstrumentationScopeInfo())
+                && !Redaction.isOther(resource, raw.getResource());
+        return same ? raw : new SafeMetric(raw, name, description, unit, data, scope, resource);
     }
 
     private static Data<?> data(MetricData raw, SafePoints points) {
@@ -81,22 +99,22 @@ record SafeMetric(MetricData raw, Data<?> data, Resource resource) implements Me
 
     @Override
     public InstrumentationScopeInfo getInstrumentationScopeInfo() {
-        return raw.getInstrumentationScopeInfo();
+        return scope;
     }
 
     @Override
     public String getName() {
-        return raw.getName();
+        return name;
     }
 
     @Override
     public String getDescription() {
-        return raw.getDescription();
+        return description;
     }
 
     @Override
     public String getUnit() {
-        return raw.getUnit();
+        return unit;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.ostiary.otel.export;
 
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
 import io.opentelemetry.sdk.trace.data.EventData;
@@ -18,6 +20,8 @@ final class SafeSpan extends DelegatingSpanData {
     private final List<EventData> events;
     private final List<LinkData> links;
     private final StatusData status;
+    private final SpanContext context;
+    private final InstrumentationScopeInfo scope;
     private final Resource resource;
 
     private SafeSpan(
@@ -27,6 +31,8 @@ final class SafeSpan extends DelegatingSpanData {
             List<EventData> events,
             List<LinkData> links,
             StatusData status,
+            SpanContext context,
+            InstrumentationScopeInfo scope,
             Resource resource) {
         super(raw);
         this.name = name;
@@ -34,11 +40,13 @@ final class SafeSpan extends DelegatingSpanData {
         this.events = events;
         this.links = links;
         this.status = status;
+        this.context = context;
+        this.scope = scope;
         this.resource = resource;
     }
 
     /** What may leave of {@code raw}: itself when there is nothing to hide. */
-    static SpanData of(SpanData raw, SafeValues values, Resource resource) {
+    static SpanData of(SpanData raw, SafeValues values, Redaction redaction) {
         Attributes rawAttributes = raw.getAttributes();
         List<EventData> rawEvents = raw.getEvents();
         List<LinkData> rawLinks = raw.getLinks();
@@ -48,13 +56,18 @@ final class SafeSpan extends DelegatingSpanData {
         List<EventData> events = each(rawEvents, event -> event(event, values));
         List<LinkData> links = each(rawLinks, link -> link(link, values));
         StatusData status = status(rawStatus, values);
+        SpanContext context = values.context(raw.getSpanContext());
+        InstrumentationScopeInfo scope = redaction.scope(raw.getInstrumentationScopeInfo());
+        Resource resource = redaction.resource(raw.getResource());
         boolean same = name.equals(raw.getName())
                 && !Redaction.isOther(attributes, rawAttributes)
                 && !Redaction.isOther(events, rawEvents)
                 && !Redaction.isOther(links, rawLinks)
                 && !Redaction.isOther(status, rawStatus)
+                && !Redaction.isOther(context, raw.getSpanContext())
+                && !Redaction.isOther(scope, raw.getInstrumentationScopeInfo())
                 && !Redaction.isOther(resource, raw.getResource());
-        return same ? raw : new SafeSpan(raw, name, attributes, events, links, status, resource);
+        return same ? raw : new SafeSpan(raw, name, attributes, events, links, status, context, scope, resource);
     }
 
     /** The exception of an exception event stays behind: no exporter needs it, and its texts are as they were. */
@@ -68,8 +81,9 @@ final class SafeSpan extends DelegatingSpanData {
 
     private static LinkData link(LinkData raw, SafeValues values) {
         Attributes attributes = values.attributes(raw.getAttributes());
-        return Redaction.isOther(attributes, raw.getAttributes())
-                ? LinkData.create(raw.getSpanContext(), attributes, raw.getTotalAttributeCount())
+        SpanContext context = values.context(raw.getSpanContext());
+        return Redaction.isOther(attributes, raw.getAttributes()) || Redaction.isOther(context, raw.getSpanContext())
+                ? LinkData.create(context, attributes, raw.getTotalAttributeCount())
                 : raw;
     }
 
@@ -117,6 +131,24 @@ final class SafeSpan extends DelegatingSpanData {
     @Override
     public StatusData getStatus() {
         return status;
+    }
+
+    @Override
+    public SpanContext getSpanContext() {
+        return context;
+    }
+
+    @Override
+    public InstrumentationScopeInfo getInstrumentationScopeInfo() {
+        return scope;
+    }
+
+    /** Says nothing that {@link #getInstrumentationScopeInfo} does not. */
+    @Override
+    @Deprecated
+    public io.opentelemetry.sdk.common.InstrumentationLibraryInfo getInstrumentationLibraryInfo() {
+        return io.opentelemetry.sdk.common.InstrumentationLibraryInfo.create(
+                scope.getName(), scope.getVersion(), scope.getSchemaUrl());
     }
 
     @Override

@@ -7,10 +7,16 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.TraceStateBuilder;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfoBuilder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +26,20 @@ import org.jspecify.annotations.Nullable;
  * <p>All attributes are looked at, not a list of suspects: an application may put a card number anywhere. The name
  * decides too, as in a log line: {@code http.request.header.authorization} hides its value whatever that looks like,
  * {@code messaging.message.id} keeps its own. A name keeps identifiers only, though: a value with blanks in it is prose,
- * and prose is searched under any name.
+ * and prose is searched under any name. A name that holds a secret itself is rewritten as well.
  */
 final class SafeValues {
     /** Stands in for what could not be made safe. */
     static final String WITHHELD = "[redacted]";
 
     private final Redactor redactor;
+    private final Redactor names;
     private final StringBuilder out = new StringBuilder(256);
     private final StringBuilder digits = new StringBuilder(20);
 
-    SafeValues(Redactor redactor) {
-        this.redactor = redactor;
+    SafeValues(Rules rules) {
+        this.redactor = rules.values();
+        this.names = rules.names();
     }
 
     /** A text that has no name. */
@@ -55,44 +63,108 @@ final class SafeValues {
             try {
                 rewrite(key, value, rewritten);
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
-                rewritten.replace(key, AttributeKey.stringKey(key.getKey()), WITHHELD);
+                rewritten.replace(key, AttributeKey.stringKey(name(key.getKey())), WITHHELD);
             }
         });
         return rewritten.attributes();
     }
 
+    /** Who made a span, log record or metric: a name, often a class's or a logger's, with what was said of it. */
+    InstrumentationScopeInfo scope(InstrumentationScopeInfo raw) {
+        String name = name(raw.getName());
+        String version = raw.getVersion() == null ? null : name(raw.getVersion());
+        String schema = raw.getSchemaUrl() == null ? null : name(raw.getSchemaUrl());
+        Attributes attributes = attributes(raw.getAttributes());
+        if (name.equals(raw.getName())
+                && Objects.equals(version, raw.getVersion())
+                && Objects.equals(schema, raw.getSchemaUrl())
+                && !Redaction.isOther(attributes, raw.getAttributes())) {
+            return raw;
+        }
+        InstrumentationScopeInfoBuilder safe =
+                InstrumentationScopeInfo.builder(name).setAttributes(attributes);
+        if (version != null) {
+            safe.setVersion(version);
+        }
+        if (schema != null) {
+            safe.setSchemaUrl(schema);
+        }
+        return safe.build();
+    }
+
+    /** The same ids; of {@code tracestate}, which holds what other systems wrote there, the members without a secret. */
+    SpanContext context(SpanContext raw) {
+        TraceState state = raw.getTraceState();
+        if (state.isEmpty()) {
+            return raw;
+        }
+        TraceStateBuilder safe = state.toBuilder();
+        state.forEach((key, value) -> {
+            if (!field(key, value).equals(value)) {
+                safe.remove(key);
+            }
+        });
+        TraceState rest = safe.build();
+        if (rest.size() == state.size()) {
+            return raw;
+        }
+        return raw.isRemote()
+                ? SpanContext.createFromRemoteParent(raw.getTraceId(), raw.getSpanId(), raw.getTraceFlags(), rest)
+                : SpanContext.create(raw.getTraceId(), raw.getSpanId(), raw.getTraceFlags(), rest);
+    }
+
+    /** The name of an attribute, a metric or the like. */
+    String name(String name) {
+        out.setLength(0);
+        return finished(names.redact(name, out), name);
+    }
+
+    /** A text that may be missing. */
+    @Nullable
+    String optional(@Nullable String text) {
+        return text == null ? null : text(text);
+    }
+
     private void rewrite(AttributeKey<?> key, Object value, Rewritten rewritten) {
         String name = key.getKey();
+        String safeName = name(name);
         switch (key.getType()) {
             case STRING -> {
                 String text = (String) value;
                 String safe = field(name, text);
-                if (!safe.equals(text)) {
-                    rewritten.replace(key, AttributeKey.stringKey(name), safe);
+                if (!safe.equals(text) || !safeName.equals(name)) {
+                    rewritten.replace(key, AttributeKey.stringKey(safeName), safe);
                 }
             }
             case LONG -> {
                 String safe = number(name, (Long) value);
                 if (safe != null) {
-                    rewritten.replace(key, AttributeKey.stringKey(name), safe);
+                    rewritten.replace(key, AttributeKey.stringKey(safeName), safe);
+                } else if (!safeName.equals(name)) {
+                    rewritten.replace(key, AttributeKey.longKey(safeName), (Long) value);
                 }
             }
             case STRING_ARRAY, LONG_ARRAY -> {
                 List<?> list = (List<?>) value;
                 List<String> safe = list(name, list);
                 if (safe != null) {
-                    rewritten.replace(key, AttributeKey.stringArrayKey(name), safe);
+                    rewritten.replace(key, AttributeKey.stringArrayKey(safeName), safe);
+                } else if (!safeName.equals(name)) {
+                    rewritten.replace(key, AttributeKey.stringArrayKey(safeName), texts(list));
                 }
             }
             case VALUE -> {
                 Value<?> raw = (Value<?>) value;
                 Value<?> safe = value(name, raw);
-                if (Redaction.isOther(safe, raw)) {
-                    rewritten.replace(key, AttributeKey.valueKey(name), safe);
+                if (Redaction.isOther(safe, raw) || !safeName.equals(name)) {
+                    rewritten.replace(key, AttributeKey.valueKey(safeName), safe);
                 }
             }
             case BOOLEAN, DOUBLE, BOOLEAN_ARRAY, DOUBLE_ARRAY -> {
-                // nothing that could be read back into a secret
+                // Nothing that could be read back into a secret, but the name may.
+                if (!safeName.equals(name)) {
+                    rewritten.replace(key, AttributeKey.stringKey(safeName), String.valueOf(value));
+                }
             }
         }
     }
@@ -110,6 +182,10 @@ final class SafeValues {
             before = text;
         }
         return changed ? safe : null;
+    }
+
+    private static List<String> texts(List<?> values) {
+        return values.stream().map(String::valueOf).toList();
     }
 
     /** In {@code --token abc} the argument before is the name of the next one. */
@@ -162,8 +238,9 @@ final class SafeValues {
         for (Object entry : (List<?>) map.getValue()) {
             KeyValue raw = (KeyValue) entry;
             Value<?> rewritten = value(raw.getKey(), raw.getValue());
-            changed |= Redaction.isOther(rewritten, raw.getValue());
-            safe.add(KeyValue.of(raw.getKey(), rewritten));
+            String name = name(raw.getKey());
+            changed |= Redaction.isOther(rewritten, raw.getValue()) || !name.equals(raw.getKey());
+            safe.add(KeyValue.of(name, rewritten));
         }
         return changed ? Value.of(safe.toArray(new KeyValue[0])) : map;
     }
@@ -176,7 +253,8 @@ final class SafeValues {
         return redactor.redactField(name, digits, out) == Outcome.CLEAN ? null : finished(Outcome.REDACTED, "");
     }
 
-    private String field(String name, String value) {
+    /** The value of a named field. */
+    String field(String name, String value) {
         out.setLength(0);
         Outcome outcome = redactor.redactField(name, value, out);
         return outcome == Outcome.CLEAN && hasBlank(value) ? text(value) : finished(outcome, value);

@@ -5,6 +5,7 @@ import io.github.ostiary.redact.RedactionPolicy;
 import io.github.ostiary.redact.Redactor;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,19 @@ final class Settings {
 
     private Settings() {}
 
-    /** The redactor that an SDK's settings ask for; one that masks everything, announced loudly, when that cannot be had. */
-    static Redactor redactor(ConfigProperties settings) {
-        return redactor(settings.getString(PRESETS), settings.getString(POLICY));
+    /** The rules that an SDK's settings ask for; those that mask everything, announced loudly, when they cannot be had. */
+    static Rules rules(ConfigProperties settings) {
+        return rules(settings::getString);
+    }
+
+    /** The same by settings that answer to their names, null for what is not set. */
+    static Rules rules(UnaryOperator<@Nullable String> settings) {
+        return rules(settings.apply(PRESETS), settings.apply(POLICY));
     }
 
     /** The same by the settings of this process alone. */
-    static Redactor ofThisProcess() {
-        return redactor(ofThisProcess(PRESETS), ofThisProcess(POLICY));
+    static Rules ofThisProcess() {
+        return rules(Settings::ofThisProcess);
     }
 
     private static @Nullable String ofThisProcess(String name) {
@@ -36,16 +42,16 @@ final class Settings {
         return property == null ? System.getenv(name.replace('.', '_').toUpperCase(Locale.ROOT)) : property;
     }
 
-    private static Redactor redactor(@Nullable String presets, @Nullable String file) {
+    private static Rules rules(@Nullable String presets, @Nullable String file) {
         try {
-            return Redactor.compile(policy(presets, file));
+            return Rules.of(Redactor.compile(policy(presets, file)));
         } catch (PolicyException e) {
             LOGGER.log(
                     Level.SEVERE,
                     "Spans, log records and metrics leave with everything masked, since " + PRESETS + " or " + POLICY
                             + " is wrong: {0}",
                     e.getMessage());
-            return Redactor.maskEverything();
+            return Rules.closed();
         }
     }
 

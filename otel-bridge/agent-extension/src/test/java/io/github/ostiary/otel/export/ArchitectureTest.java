@@ -30,6 +30,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void springIsKnownWhereSpringLoadsItAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.ostiary.otel.export")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework..",
+                        "io.micrometer..",
+                        "com.google.protobuf..",
+                        "io.opentelemetry.proto..",
+                        "io.github.ostiary.otel.export.spring..")
+                .check(CLASSES);
+    }
+
+    @Test
     void nothingInternalOfOpenTelemetryIsUsed() {
         noClasses()
                 .that()
@@ -41,14 +57,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyWhatOpenTelemetryLoadsIsPublic() {
+    void onlyWhatOthersLoadOrCallIsPublic() {
         classes()
                 .that()
                 .resideInAPackage("io.github.ostiary.otel.export")
                 .and()
                 .arePublic()
                 .should()
-                .haveNameMatching(".*\\.Redacted(Declarative)?Exports")
+                .haveNameMatching(".*\\.(Redacted(Declarative)?Exports|RedactingExporters)")
                 .check(CLASSES);
     }
 }

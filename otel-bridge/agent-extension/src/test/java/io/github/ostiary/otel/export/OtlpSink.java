@@ -21,30 +21,69 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /** Takes OTLP over HTTP on loopback and keeps every byte, so that a test need not trust a parser to show it all. */
 final class OtlpSink implements AutoCloseable {
     private final HttpServer server;
+    private final AtomicInteger busy = new AtomicInteger();
+    private volatile long delay;
+    private volatile byte[] answer = {};
+    private volatile boolean zipped;
     private final Map<String, List<byte[]>> bodies = new ConcurrentHashMap<>();
 
     OtlpSink() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/", exchange -> {
             try (exchange) {
+                LockSupport.parkNanos(delay);
+                if (busy.getAndDecrement() > 0) {
+                    exchange.getRequestBody().readAllBytes();
+                    exchange.getResponseHeaders().set("Retry-After", "1");
+                    exchange.sendResponseHeaders(503, -1);
+                    return;
+                }
+                zipped |= isZipped(exchange);
                 bodies.computeIfAbsent(exchange.getRequestURI().getPath(), path -> new CopyOnWriteArrayList<>())
                         .add(body(exchange));
                 exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
-                exchange.sendResponseHeaders(200, -1);
+                if (answer.length == 0) {
+                    exchange.sendResponseHeaders(200, -1);
+                } else {
+                    exchange.sendResponseHeaders(200, answer.length);
+                    exchange.getResponseBody().write(answer);
+                }
             }
         });
         server.start();
     }
 
+    /** From now on is slow to answer, and too busy for the first so many requests. */
+    void tire(int requests, long delayNanos) {
+        delay = delayNanos;
+        busy.set(requests);
+    }
+
+    /** Answers like this from now on. */
+    void answer(byte[] bytes) {
+        answer = bytes;
+    }
+
+    /** Whether anything came compressed. */
+    boolean wasZipped() {
+        return zipped;
+    }
+
+    private static boolean isZipped(HttpExchange exchange) {
+        return "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    }
+
     private static byte[] body(HttpExchange exchange) throws IOException {
-        boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-        try (InputStream in = zipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
+        try (InputStream in =
+                isZipped(exchange) ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
             return in.readAllBytes();
         }
     }

@@ -50,7 +50,7 @@ class RedactedExportsTest {
     private final InMemoryLogRecordExporter records = InMemoryLogRecordExporter.create();
     private final InMemoryMetricExporter metrics = InMemoryMetricExporter.create();
     private final Redaction redaction =
-            new Redaction(Redactor.compile(RedactionPolicy.presets(RedactionPolicy.DEFAULT_PRESETS)));
+            new Redaction(Rules.of(Redactor.compile(RedactionPolicy.presets(RedactionPolicy.DEFAULT_PRESETS))));
     private final Resource resource = Resource.create(Attributes.of(
             stringKey("service.name"), "shop", stringKey("process.command_line"), "java --token t0k9f8a7"));
     private final OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
@@ -185,7 +185,7 @@ class RedactedExportsTest {
 
     @Test
     void passesOnABatchWithoutSecretsAsItIs() throws PolicyException {
-        Redaction other = new Redaction(Redactor.compile(RedactionPolicy.presets("secrets,cards")));
+        Redaction other = new Redaction(Rules.of(Redactor.compile(RedactionPolicy.presets("secrets,cards"))));
         List<String> batch = List.of("a", "b");
 
         assertThat(other.batch(batch, (values, text) -> values.text(text))).isSameAs(batch);

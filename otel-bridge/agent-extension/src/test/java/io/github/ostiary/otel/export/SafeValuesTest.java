@@ -23,7 +23,7 @@ class SafeValuesTest {
     private static final String MASKED = "[redacted:card:1111]";
 
     private final SafeValues values =
-            new SafeValues(Redactor.compile(RedactionPolicy.presets(RedactionPolicy.DEFAULT_PRESETS)));
+            new SafeValues(Rules.of(Redactor.compile(RedactionPolicy.presets(RedactionPolicy.DEFAULT_PRESETS))));
 
     SafeValuesTest() throws PolicyException {}
 
@@ -132,7 +132,7 @@ class SafeValuesTest {
 
     @Test
     void masksEverythingWhenToldToTrustNothing() {
-        SafeValues closed = new SafeValues(Redactor.maskEverything());
+        SafeValues closed = new SafeValues(Rules.closed());
 
         assertThat(closed.attributes(Attributes.builder()
                         .put("path", "/orders")
@@ -145,6 +145,22 @@ class SafeValuesTest {
                         .put("list", "[redacted]", "[redacted]")
                         .build());
         assertThat(closed.text("GET /orders")).isEqualTo("[redacted]");
+        assertThat(closed.name("http.requests")).isEqualTo("http.requests");
+    }
+
+    @Test
+    void rewritesNamesThatHoldASecret() {
+        Attributes safe = values.attributes(Attributes.builder()
+                .put("card " + CARD, "a")
+                .put("n " + CARD, 7)
+                .put("b " + CARD, true)
+                .put("l " + CARD, 1, 2)
+                .put(AttributeKey.valueKey("v"), Value.of(Map.of("card " + CARD, Value.of("a"))))
+                .build());
+
+        assertThat(safe.toString()).doesNotContain(CARD);
+        assertThat(safe.size()).isEqualTo(5);
+        assertThat(safe.get(AttributeKey.longKey("n [redacted:card:1111]"))).isEqualTo(7);
     }
 
     /** A value of a kind nobody foresaw. */

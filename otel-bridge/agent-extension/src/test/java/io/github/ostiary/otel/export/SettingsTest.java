@@ -47,7 +47,8 @@ class SettingsTest {
     }
 
     private static String redacted(Map<String, String> settings) {
-        return Settings.redactor(DefaultConfigProperties.createFromMap(settings))
+        return Settings.rules(DefaultConfigProperties.createFromMap(settings))
+                .values()
                 .redact(TEXT);
     }
 }

@@ -2,10 +2,16 @@ package io.github.ostiary.otel.export;
 
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -36,6 +43,7 @@ final class TalkativeShop {
     @SuppressWarnings("try") // the scope does its work by being open
     public static void main(String[] arguments) throws Exception {
         HttpServer server = serve();
+        sayInUnusualPlaces();
         Span span = GlobalOpenTelemetry.getTracer("shop")
                 .spanBuilder("pay with " + CARD)
                 .startSpan();
@@ -57,6 +65,48 @@ final class TalkativeShop {
             server.stop(0);
         }
         LogManager.shutdown();
+    }
+
+    /** Where a list of suspects would not look: scopes, names, links, {@code tracestate}, nested bodies, metrics. */
+    private static void sayInUnusualPlaces() {
+        OpenTelemetry telemetry = GlobalOpenTelemetry.get();
+        String scope = "odd card " + CARD;
+        Attributes attributes = Attributes.of(AttributeKey.stringKey("card " + CARD), "token=" + TOKEN);
+        SpanContext linked = SpanContext.create(
+                "4bf92f3577b34da6a3ce929d0e0e4736",
+                "00f067aa0ba902b7",
+                TraceFlags.getSampled(),
+                TraceState.builder().put("shop", CARD).put("other", "kept").build());
+        Span odd = telemetry
+                .tracerBuilder(scope)
+                .setInstrumentationVersion("card " + CARD)
+                .build()
+                .spanBuilder("odd")
+                .setParent(Context.root().with(Span.wrap(linked)))
+                .addLink(linked, attributes)
+                .startSpan();
+        odd.addEvent("saw " + CARD, attributes).setAllAttributes(attributes);
+        odd.setStatus(StatusCode.ERROR, "password=" + PASSWORD).end();
+        telemetry
+                .getLogsBridge()
+                .loggerBuilder(scope)
+                .setInstrumentationVersion("card " + CARD)
+                .build()
+                .logRecordBuilder()
+                .setSeverityText("CARD " + CARD)
+                .setEventName("paid/" + CARD)
+                .setBody(Value.of(Map.of("card " + CARD, Value.of(List.of(Value.of("token=" + TOKEN))))))
+                .setAllAttributes(attributes)
+                .emit();
+        telemetry
+                .meterBuilder(scope)
+                .setInstrumentationVersion("card " + CARD)
+                .build()
+                .counterBuilder("paid/" + CARD)
+                .setDescription("password=" + PASSWORD)
+                .setUnit("card " + CARD)
+                .build()
+                .add(1, attributes);
     }
 
     private static HttpServer serve() throws IOException {

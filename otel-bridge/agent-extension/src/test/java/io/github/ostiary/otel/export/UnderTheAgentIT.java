@@ -39,8 +39,15 @@ class UnderTheAgentIT {
 
     @Test
     void letsNoSecretOutAndKeepsTheTraceInOnePiece() throws Exception {
-        run(List.of(agent(), "-Dotel.javaagent.configuration-file=" + settingsOfTheDocs()));
+        sink.tire(3, TimeUnit.MILLISECONDS.toNanos(20));
 
+        run(List.of(
+                agent(),
+                "-Dotel.javaagent.configuration-file=" + settingsOfTheDocs(),
+                "-Dotel.exporter.otlp.compression=gzip"));
+
+        assertThat(sink.wasZipped()).isTrue();
+        assertThat(texts(sink.records())).filteredOn("declined"::equals).hasSize(1);
         assertNoSecretLeft();
         assertTraceIsWhole();
     }
@@ -56,6 +63,13 @@ class UnderTheAgentIT {
                         "paying with [redacted:card:1111] and token=[redacted:token]",
                         "asked for /cards/[redacted:card:1111]?token=[redacted:token]&password=[redacted:password]",
                         "declined");
+        Span odd = span("odd");
+        assertThat(List.of(odd.getTraceState(), odd.getLinks(0).getTraceState()))
+                .containsOnly("other=kept");
+        assertThat(odd.getTraceId()).isEqualTo(odd.getLinks(0).getTraceId());
+        for (String signal : SIGNALS) {
+            assertThat(sink.bytes(signal)).as(signal).contains("odd card [redacted:card:1111]");
+        }
         assertThat(sink.metrics()).as("exemplars").contains("filtered_attributes", "?token=[redacted:token]&password");
     }
 
@@ -115,13 +129,33 @@ class UnderTheAgentIT {
         String output = run(settings);
 
         assertThat(output).contains("everything masked", "secretz", "allowed: secrets, cards, national, pii");
-        assertThat(sink.spans()).extracting(Span::getName).containsExactly("[redacted]", "[redacted]", "[redacted]");
         assertThat(sink.spans())
-                .extracting(Span::getTraceId)
-                .containsOnly(sink.spans().get(0).getTraceId());
-        assertThat(texts(sink.records())).containsOnly("[redacted]");
+                .extracting(Span::getName)
+                .containsExactly("[redacted]", "[redacted]", "[redacted]", "[redacted]");
+        assertThat(sink.spans().stream().map(Span::getTraceId).distinct()).hasSize(2);
+        assertThat(texts(sink.records())).containsOnly("[redacted]", "");
         for (String signal : SIGNALS) {
             assertThat(sink.bytes(signal)).as(signal).doesNotContain(SECRETS).doesNotContain("UPDATE", "/cards");
+        }
+    }
+
+    @Test
+    void tellsTheBridgeThatCopiesAreRedacted() throws Exception {
+        Path file = Files.writeString(folder.resolve("log4j2.xml"), """
+                <Configuration status='WARN'>
+                  <Appenders><OtelBridge name='otel'/></Appenders>
+                  <Loggers><Root level='INFO'><AppenderRef ref='otel'/></Root></Loggers>
+                </Configuration>
+                """);
+        List<String> settings = new ArrayList<>(withExtension());
+        settings.add("-Dlog4j2.configurationFile=" + file);
+
+        String output = run(settings);
+
+        assertThat(output).contains("sends each log event a second time").doesNotContain("UNREDACTED");
+        assertThat(texts(sink.records())).filteredOn("declined"::equals).hasSize(2);
+        for (String signal : SIGNALS) {
+            assertThat(sink.bytes(signal)).as(signal).doesNotContain(SECRETS);
         }
     }
 

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
@@ -71,6 +79,71 @@ class WithTheSdkTest {
                         .get("url.full")
                         .getStringValue())
                 .endsWith("?token=" + TOKEN);
+    }
+
+    @Test
+    void losesNothingToAReceiverThatIsBusyAndSlow() throws IOException {
+        sink.tire(3, TimeUnit.MILLISECONDS.toNanos(50));
+
+        run(Map.of("otel.exporter.otlp.compression", "gzip"));
+
+        assertThat(sink.wasZipped()).isTrue();
+        assertThat(sink.records())
+                .extracting(logged -> logged.getBody().getStringValue())
+                .containsExactly("before", "paying with [redacted:card:1111]", "declined");
+        assertThat(sink.spans()).hasSize(1);
+    }
+
+    @Test
+    void sendsOnceWhatAReceiverTakesInPart() throws IOException {
+        sink.answer(ExportLogsServiceResponse.newBuilder()
+                .setPartialSuccess(ExportLogsPartialSuccess.newBuilder()
+                        .setRejectedLogRecords(1)
+                        .setErrorMessage("one was too old"))
+                .build()
+                .toByteArray());
+
+        List<String> said = saidDuring(() -> run(Map.of()));
+
+        assertThat(sink.records()).hasSize(3);
+        assertThat(said).noneMatch(text -> text.contains("could not be exported"));
+    }
+
+    @Test
+    void countsWhatNoReceiverTook() throws IOException {
+        sink.close();
+
+        List<String> said = saidDuring(() -> run(Map.of("otel.java.exporter.otlp.retry.disabled", "true")));
+
+        assertThat(said).contains("3 log records could not be exported so far", "1 spans could not be exported so far");
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static List<String> saidDuring(Work work) throws IOException {
+        List<String> said = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(java.util.logging.LogRecord logged) {
+                said.add(MessageFormat.format(logged.getMessage(), logged.getParameters()));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(Undelivered.class.getName());
+        logger.addHandler(handler);
+        try {
+            work.run();
+        } finally {
+            logger.removeHandler(handler);
+        }
+        return said;
     }
 
     private void run(Map<String, String> settings) throws IOException {

@@ -30,10 +30,9 @@ public final class Found {
     }
 
     /** The logger called {@code name}. */
-    public Logger logger(@Nullable String name) {
-        String known = name == null ? "" : name;
-        Logger logger = loggers.get(known);
-        return logger == null ? loggers.computeIfAbsent(known, provider::get) : logger;
+    public Logger logger(String name) {
+        Logger logger = loggers.get(name);
+        return logger == null ? loggers.computeIfAbsent(name, provider::get) : logger;
     }
 
     /** How to have it export what it holds, or null when it offers no way. */

@@ -1,5 +1,6 @@
 package io.github.ostiary.otel.emit.record;
 
+import io.github.ostiary.otel.emit.text.SafeNames;
 import io.github.ostiary.otel.emit.text.SafeText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.logs.LogRecordBuilder;
@@ -9,11 +10,13 @@ import org.apache.logging.log4j.util.TriConsumer;
 /** Listed context data, each value under its own key. */
 final class ContextDataFields implements Part {
     private final SafeText text;
+    private final SafeNames names;
     private final ListedKeys keys;
     private final TriConsumer<String, Object, LogRecordBuilder> each = this::fill;
 
-    ContextDataFields(SafeText text, ListedKeys keys) {
+    ContextDataFields(SafeText text, SafeNames names, ListedKeys keys) {
         this.text = text;
+        this.names = names;
         this.keys = keys;
     }
 
@@ -25,7 +28,8 @@ final class ContextDataFields implements Part {
     private void fill(String key, Object value, LogRecordBuilder record) {
         if (keys.contains(key) && value != null) {
             record.setAttribute(
-                    AttributeKey.stringKey(key), text.ofField(key, value.toString(), RecordParts.LONGEST_FIELD));
+                    AttributeKey.stringKey(names.of(key)),
+                    text.ofField(key, value.toString(), RecordParts.LONGEST_FIELD));
         }
     }
 }

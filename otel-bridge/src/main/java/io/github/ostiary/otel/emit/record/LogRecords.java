@@ -1,6 +1,7 @@
 package io.github.ostiary.otel.emit.record;
 
 import io.github.ostiary.otel.emit.text.DroppedException;
+import io.github.ostiary.otel.emit.text.SafeNames;
 import io.github.ostiary.otel.emit.text.SafeText;
 import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.Logger;
@@ -37,21 +38,29 @@ public final class LogRecords {
     }
 
     private final @Nullable SafeText text;
+    private final @Nullable SafeNames names;
     private final Part[] parts;
 
-    private LogRecords(@Nullable SafeText text, List<Part> parts) {
+    private LogRecords(@Nullable SafeText text, @Nullable SafeNames names, List<Part> parts) {
         this.text = text;
+        this.names = names;
         this.parts = parts.toArray(Part[]::new);
     }
 
     /** Records of nothing but body and {@code parts}. */
-    static LogRecords of(SafeText text, List<Part> parts) {
-        return new LogRecords(text, parts);
+    static LogRecords of(SafeText text, SafeNames names, List<Part> parts) {
+        return new LogRecords(text, names, parts);
     }
 
     /** Markers in place of all events, for when it is not known what to redact. */
     public static LogRecords withholding() {
-        return new LogRecords(null, List.of());
+        return new LogRecords(null, null, List.of());
+    }
+
+    /** Who logged {@code event}, as far as it may be told: nobody, when it is not known what to redact. */
+    public String scope(LogEvent event) {
+        String logger = event.getLoggerName();
+        return logger == null || names == null ? "" : names.of(logger);
     }
 
     /** Emits {@code event}; what its own code throws goes to {@code trouble}, what OpenTelemetry throws to the caller. */

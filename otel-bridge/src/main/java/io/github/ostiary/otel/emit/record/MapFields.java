@@ -1,5 +1,6 @@
 package io.github.ostiary.otel.emit.record;
 
+import io.github.ostiary.otel.emit.text.SafeNames;
 import io.github.ostiary.otel.emit.text.SafeText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.logs.LogRecordBuilder;
@@ -19,10 +20,12 @@ final class MapFields implements Part {
     private static final AttributeKey<String> TYPE = AttributeKey.stringKey("log4j.structured_data.type");
 
     private final SafeText text;
+    private final SafeNames names;
     private final ListedKeys keys;
 
-    MapFields(SafeText text, ListedKeys keys) {
+    MapFields(SafeText text, SafeNames names, ListedKeys keys) {
         this.text = text;
+        this.names = names;
         this.keys = keys;
     }
 
@@ -47,7 +50,7 @@ final class MapFields implements Part {
         message.forEach((key, value) -> {
             if (value != null && keys.contains(key) && seen[0]++ < RecordParts.MOST_FIELDS) {
                 record.setAttribute(
-                        AttributeKey.stringKey(PREFIX + key),
+                        AttributeKey.stringKey(PREFIX + names.of(key)),
                         text.ofField(key, value.toString(), RecordParts.LONGEST_FIELD));
             }
         });

@@ -1,6 +1,7 @@
 package io.github.ostiary.otel.emit.record;
 
 import io.github.ostiary.otel.emit.text.ExceptionText;
+import io.github.ostiary.otel.emit.text.SafeNames;
 import io.github.ostiary.otel.emit.text.SafeText;
 import io.github.ostiary.redact.PolicyException;
 import io.github.ostiary.sample.SamplingWeight;
@@ -22,11 +23,13 @@ public final class RecordParts {
     private static final AttributeKey<Double> SAMPLING_WEIGHT = AttributeKey.doubleKey("sampling.weight");
 
     private final SafeText text;
+    private final SafeNames names;
     private final List<Part> parts = new ArrayList<>();
 
     /** Records with exception and weight, and no more yet. */
     public RecordParts(SafeText text, SamplingWeight weights) {
         this.text = text;
+        this.names = new SafeNames(text);
         ExceptionText exceptions = new ExceptionText(text);
         parts.add((record, event, body) -> {
             double weight = weights.of(event);
@@ -45,13 +48,13 @@ public final class RecordParts {
     /** The values of these context data keys, parted by commas; {@code *} for all. */
     public RecordParts contextData(String listed) {
         ListedKeys keys = ListedKeys.parse(listed);
-        return keys.isEmpty() ? this : with(new ContextDataFields(text, keys));
+        return keys.isEmpty() ? this : with(new ContextDataFields(text, names, keys));
     }
 
     /** The values of these keys of map messages and structured data, parted by commas; {@code *} for all. */
     public RecordParts mapFields(String listed) {
         ListedKeys keys = ListedKeys.parse(listed);
-        return keys.isEmpty() ? this : with(new MapFields(text, keys));
+        return keys.isEmpty() ? this : with(new MapFields(text, names, keys));
     }
 
     /** The event's name: {@code marker}, {@code type} (of structured data) or {@code key:} with a key of a map message. */
@@ -99,6 +102,6 @@ public final class RecordParts {
 
     /** What makes such records. */
     public LogRecords records() {
-        return LogRecords.of(text, parts);
+        return LogRecords.of(text, names, parts);
     }
 }

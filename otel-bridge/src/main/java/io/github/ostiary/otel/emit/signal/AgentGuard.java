@@ -17,11 +17,26 @@ import java.util.stream.Collectors;
  *
  * <p>It does unless told not to, and it takes them before {@code log4j2.xml} has its say: no layout, mask or appender
  * filter holds for its copies. Settings are looked up as the agent does: system property, environment, properties file.
+ * Where our extension is in the agent the copies are redacted as they leave, and it says so by a system property, the one
+ * thing that the class loaders of the agent and of the application both see.
  */
 public final class AgentGuard {
     /** Log4j's events, and those of {@code java.util.logging}, through which Tomcat logs. */
     private static final List<String> CAPTURES =
             List.of("otel.instrumentation.log4j-appender.enabled", "otel.instrumentation.java-util-logging.enabled");
+
+    /** Set by the extension, in the agent alone, once it stands before the exporters of log records. */
+    static final String REDACTED = "ostiary.agent.redacts";
+
+    /** What the agent does beside the bridge. */
+    public enum Copies {
+        /** It takes no log records of its own, or there is no agent. */
+        NONE,
+        /** What the bridge sends leaves a second time, redacted. */
+        REDACTED,
+        /** What the bridge sends leaves a second time in clear. */
+        UNREDACTED
+    }
 
     private static final String BY_DEFAULT = "otel.instrumentation.common.default-enabled";
     private static final String FILE = "otel.javaagent.configuration-file";
@@ -40,23 +55,40 @@ public final class AgentGuard {
         return new AgentGuard(hasAgent(), settings(System.getProperties(), System.getenv()));
     }
 
-    /** What to tell the operator, if anything. */
-    public Optional<String> warning() {
-        if (!hasAgent) {
-            return Optional.empty();
+    /** What leaves beside the bridge's records. */
+    public Copies copies() {
+        if (capturesOn().isEmpty()) {
+            return Copies.NONE;
         }
-        boolean byDefault = is(BY_DEFAULT, true);
-        List<String> on =
-                CAPTURES.stream().filter(capture -> is(capture, byDefault)).toList();
-        return on.isEmpty() ? Optional.empty() : Optional.of(warning(on));
+        return is(REDACTED, false) ? Copies.REDACTED : Copies.UNREDACTED;
     }
 
-    private static String warning(List<String> on) {
+    /** What to tell the operator, if anything. */
+    public Optional<String> warning() {
+        return switch (copies()) {
+            case NONE -> Optional.empty();
+            case REDACTED ->
+                Optional.of("The OpenTelemetry agent sends each log event a second time beside OtelBridge,"
+                        + " redacted by its extension. " + remedy(capturesOn()));
+            case UNREDACTED ->
+                Optional.of("The OpenTelemetry agent sends UNREDACTED copies of log events beside those of"
+                        + " OtelBridge. " + remedy(capturesOn()));
+        };
+    }
+
+    private List<String> capturesOn() {
+        if (!hasAgent) {
+            return List.of();
+        }
+        boolean byDefault = is(BY_DEFAULT, true);
+        return CAPTURES.stream().filter(capture -> is(capture, byDefault)).toList();
+    }
+
+    private static String remedy(List<String> on) {
         String properties = String.join("=false and ", on) + "=false";
         String environment =
                 on.stream().map(name -> environmentName(name) + "=false").collect(Collectors.joining(" and "));
-        return "The OpenTelemetry agent sends UNREDACTED copies of log events beside those of OtelBridge"
-                + ". Switch its own capture off: " + properties
+        return "Switch its own capture off: " + properties
                 + " (system property or agent's properties file), or in the environment " + environment + ".";
     }
 

@@ -31,6 +31,7 @@ public final class LogCounts {
     static final int SEGMENTS = 2;
 
     private static final int LONGEST_PATTERN = 200;
+    private static final int LONGEST_GROUP = 256;
     private static final int MOST_LOGGERS = 10_000;
     private static final String OTHER = "other";
     private static final AttributeKey<String> LEVEL = AttributeKey.stringKey("log.level");
@@ -117,7 +118,7 @@ public final class LogCounts {
         if (known != null) {
             return known;
         }
-        String group = admitted(firstSegments(logger), groups, MOST_GROUPS);
+        String group = admitted(text.of(firstSegments(logger), LONGEST_GROUP), groups, MOST_GROUPS);
         if (groupByLogger.size() < MOST_LOGGERS) {
             groupByLogger.put(logger, group);
         }

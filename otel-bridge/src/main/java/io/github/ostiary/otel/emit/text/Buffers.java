@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Buffers {
     private static final int PLACES = 64;
     private static final int FIRST_SIZE = 512;
-    private static final int LARGEST_KEPT = 32_768;
+
+    /** A buffer that has just grown to hold a stack of the longest kind is kept: one that is not is made anew each time. */
+    private static final int LARGEST_KEPT = 40_000;
 
     private final AtomicReferenceArray<@Nullable Pair> places = new AtomicReferenceArray<>(PLACES);
 

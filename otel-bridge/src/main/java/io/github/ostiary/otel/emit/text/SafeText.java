@@ -11,7 +11,8 @@ import org.apache.logging.log4j.util.StringBuilderFormattable;
  * a rule drops the event.
  */
 public final class SafeText {
-    private static final String CUT = "… [cut]";
+    /** In Latin 1, like most texts: one other character would double the memory of a text that is long already. */
+    private static final String CUT = "... [cut]";
 
     private final Redactor redactor;
     private final Buffers buffers = new Buffers();
@@ -60,7 +61,12 @@ public final class SafeText {
     }
 
     private String finished(Outcome outcome, Buffers.Pair buffer, int limit) {
-        String text = cut(buffer.safe().toString(), limit);
+        StringBuilder safe = buffer.safe();
+        if (safe.length() > limit) {
+            safe.setLength(limit);
+            safe.append(CUT);
+        }
+        String text = safe.toString();
         buffers.giveBack(buffer);
         if (outcome == Outcome.DROPPED) {
             throw new DroppedException();

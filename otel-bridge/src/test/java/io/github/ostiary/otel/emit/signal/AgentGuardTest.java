@@ -47,6 +47,22 @@ class AgentGuardTest {
     }
 
     @Test
+    void tellsOfDoublesAndNotOfALeakWhereTheExtensionRedacts() {
+        properties.setProperty(AgentGuard.REDACTED, "true");
+        AgentGuard guard = guard(true, Map.of());
+
+        assertThat(guard.copies()).isEqualTo(AgentGuard.Copies.REDACTED);
+        assertThat(guard.warning())
+                .get()
+                .asString()
+                .contains("a second time", CAPTURE + "=false")
+                .doesNotContain("UNREDACTED");
+        properties.setProperty(CAPTURE, "false");
+        properties.setProperty(JUL_CAPTURE, "false");
+        assertThat(guard(true, Map.of()).copies()).isEqualTo(AgentGuard.Copies.NONE);
+    }
+
+    @Test
     void readsTheEnvironment() {
         Map<String, String> environment = Map.of(
                 "OTEL_INSTRUMENTATION_LOG4J_APPENDER_ENABLED", "false",

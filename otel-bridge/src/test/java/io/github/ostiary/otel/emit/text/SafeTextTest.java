@@ -19,7 +19,7 @@ class SafeTextTest {
 
     @Test
     void cutsAfterRedactingSoThatNoHalfOfASecretIsLeft() {
-        assertThat(text.of("card " + CARD + " declined", 15)).isEqualTo("card [redacted:… [cut]");
+        assertThat(text.of("card " + CARD + " declined", 15)).isEqualTo("card [redacted:... [cut]");
         assertThat(text.of("short", 15)).isEqualTo("short");
     }
 

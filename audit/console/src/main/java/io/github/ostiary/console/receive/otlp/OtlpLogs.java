@@ -51,7 +51,7 @@ final class OtlpLogs {
         draft.message(OtlpValues.text(each.getBody()));
         field(draft, "event.name", each.getEventName());
         for (KeyValue attribute : each.getAttributesList()) {
-            draft.field(attribute.getKey(), OtlpValues.text(attribute.getValue()));
+            draft.own(attribute.getKey(), OtlpValues.text(attribute.getValue()));
         }
         field(draft, "trace_id", OtlpValues.id(each.getTraceId(), 16));
         field(draft, "span_id", OtlpValues.id(each.getSpanId(), 8));

@@ -5,6 +5,7 @@ import io.github.ostiary.console.receive.LineDraft;
 import io.github.ostiary.console.store.Entry;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -12,8 +13,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes store entries of syslog messages. A text that is a JSON object, as Log4j's {@code EcsLayout.json} writes it, gives
- * the line its fields; nested objects count as dotted names. Any other text is the message, and the syslog header
+ * Makes store entries of syslog messages. A text that is a JSON object, as Log4j's {@code EcsLayout.json} writes it, or our
+ * {@code OstiaryEcsLayout.json} and {@code OstiaryOtelLayout.json}, gives the line its fields; nested objects count as
+ * dotted names. Any other text is the message, and the syslog header
  * tells level and service. Thread-safe.
  */
 final class SyslogLines {
@@ -56,25 +58,25 @@ final class SyslogLines {
         try {
             JsonNode fields = json.readTree(text);
             if (fields.isObject()) {
-                addObject(draft, "", fields, DEEPEST);
+                addObject(OtelNames.areIn(fields) ? new OtelNames(draft) : draft::field, "", fields, DEEPEST);
             }
         } catch (JacksonException e) { // looks like JSON and is none: then it is the message as it stands
             draft.field("json.error", "not valid JSON");
         }
     }
 
-    private static void addObject(LineDraft draft, String prefix, JsonNode object, int deepest) {
+    private static void addObject(BiConsumer<String, String> fields, String prefix, JsonNode object, int deepest) {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             JsonNode value = field.getValue();
             String name = prefix + field.getKey();
             if (value.isObject() && deepest > 1) {
-                addObject(draft, name + ".", value, deepest - 1);
+                addObject(fields, name + ".", value, deepest - 1);
             } else if (value.isValueNode()) {
                 if (!value.isNull()) {
-                    draft.field(name, value.asString());
+                    fields.accept(name, value.asString());
                 }
             } else {
-                draft.field(name, value.toString());
+                fields.accept(name, value.toString());
             }
         }
     }
