@@ -12,6 +12,7 @@ final class Cursor {
 
     long known;
     long seen; // the number up to which its reader has looked for what is missing
+    long waiting = -1; // records that waited for it when the log was opened, once that is known
     long found; // how many records were lost for it when the log was opened
     private long savedPosition = -1;
     private long saved = -1;

@@ -41,7 +41,7 @@ public final class LogReader implements AutoCloseable {
         cursor = state.cursor(destination);
         start = cursor.settled;
         settled = start;
-        waiting = state.present(cursor.known);
+        waiting = cursor.waiting < 0 ? state.present(cursor.known) : cursor.waiting;
         Arrays.setAll(stretches, i -> new Stretch());
         current = stretches[0];
     }
@@ -51,7 +51,10 @@ public final class LogReader implements AutoCloseable {
         return start;
     }
 
-    /** How many records waited for this destination when the reader was made, as far as they are not known to be gone. */
+    /**
+     * How many records waited for this destination, as far as they were not known to be gone: when the log was opened for
+     * it, or else when the reader was made.
+     */
     public long waiting() {
         return waiting;
     }

@@ -17,6 +17,7 @@ final class Roster {
         for (String destination : destinations) {
             Path path = folder.resolve(Names.cursor(destination));
             Cursor cursor = state.join(destination);
+            cursor.waiting = state.present(cursor.known);
             if (!Files.exists(path)) {
                 save(cursor, path);
             }
