@@ -18,6 +18,7 @@ import io.github.ostiary.deliver.link.Voice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** The attributes of a {@code <Tls>} element that say where lines go and who is trusted there. */
 abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppender.Builder<B> {
     private static final String PORTS = "1 to 65535";
+    private static final String REBIND = "a time, together with balance=\"roundRobin\"";
     private static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
 
     @PluginBuilderAttribute
@@ -175,7 +177,10 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
         return asBuilder();
     }
 
-    /** Of several receivers: {@code failover}, the first that can be reached (when absent), or {@code roundRobin}. */
+    /**
+     * Of several receivers: {@code failover}, the first that can be reached (when absent); {@code roundRobin}, the next at
+     * each connection; or {@code mirror}, all of them.
+     */
     public B setBalance(String value) {
         balance = value;
         return asBuilder();
@@ -223,14 +228,41 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
         return asBuilder();
     }
 
-    /** What makes the connections; refuses values that are not allowed. Reads no file and asks no network. */
-    final Dialler dialler() {
-        Voice voice = new StatusBulletin(getName());
+    /**
+     * The ways to the destinations: one, but to each receiver of a mirror. Refuses values that are not allowed; reads no
+     * file and asks no network.
+     */
+    final List<Way> ways() {
+        if (!isMirror()) {
+            Voice voice = new StatusBulletin(getName());
+            return List.of(new Way(null, dialler(route(), voice), voice));
+        }
+        if (rebindAfter != null) {
+            throw Attribute.refused("rebindAfter", rebindAfter, REBIND);
+        }
+        List<Way> ways = new ArrayList<>();
+        for (Destination to : destinations()) {
+            Voice voice = new StatusBulletin(getName(), to.toString());
+            ways.add(new Way(to, dialler(new Failover(List.of(to), returnAfter()), voice), voice));
+        }
+        return ways;
+    }
+
+    /** Whether every line goes to every receiver. */
+    final boolean isMirror() {
+        return balance.equals("mirror");
+    }
+
+    private Dialler dialler(Route route, Voice voice) {
         Peer peer = peer();
         Duration rotateWithin = Attribute.duration("certRotateWithin", certRotateWithin, "1s", "1h");
         Material material = new Material(sources(), peer, rotateWithin, voice);
         return new Dialler(
-                route(), new Terms(versions(), peer), material, Patience.DEFAULT, InstantSource.system(), voice);
+                route, new Terms(versions(), peer), material, Patience.DEFAULT, InstantSource.system(), voice);
+    }
+
+    private Duration returnAfter() {
+        return Attribute.duration("returnAfter", returnAfter, "1s", "1h");
     }
 
     /** All that says where lines go and who is trusted there. */
@@ -262,16 +294,16 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
 
     private Route route() {
         List<Destination> destinations = destinations();
-        Duration patience = Attribute.duration("returnAfter", returnAfter, "1s", "1h");
+        Duration patience = returnAfter();
         Duration term = rebindAfter == null ? null : Attribute.duration("rebindAfter", rebindAfter, "1s", "24h");
         if (balance.equals("roundRobin")) {
             return new RoundRobin(destinations, term);
         }
         if (!balance.equals("failover")) {
-            throw Attribute.refused("balance", balance, "failover or roundRobin");
+            throw Attribute.refused("balance", balance, "failover, roundRobin or mirror");
         }
         if (term != null) {
-            throw Attribute.refused("rebindAfter", rebindAfter, "a time, together with balance=\"roundRobin\"");
+            throw Attribute.refused("rebindAfter", rebindAfter, REBIND);
         }
         return new Failover(destinations, patience);
     }

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -32,17 +35,19 @@ final class Orphans {
     private final Thread thread;
     private final Map<Path, String> done = new HashMap<>();
     private volatile boolean stopping;
-    private Tally finished = Tally.NOTHING;
+    private final List<Tally> finished;
     private @Nullable DiskSpool current;
 
-    /** Opens a spool that was adopted, and makes a pump that empties it. */
+    /** Opens a spool that was adopted, and makes the pumps that empty it. */
     interface Carrier {
         DiskSpool open(SpoolFolder folder) throws IOException;
 
-        Pump pump(DiskSpool spool) throws IOException;
+        Pumps pumps(DiskSpool spool) throws IOException;
     }
 
-    Orphans(String name, Path base, Carrier carrier, Voice bulletin) {
+    /** Looks for those of an appender with so many destinations. */
+    Orphans(String name, int destinations, Path base, Carrier carrier, Voice bulletin) {
+        finished = new ArrayList<>(Collections.nCopies(destinations, Tally.NOTHING));
         this.base = base;
         this.carrier = carrier;
         this.bulletin = bulletin;
@@ -57,9 +62,10 @@ final class Orphans {
         }
     }
 
-    /** Where everything is that was taken over. */
-    synchronized Tally tally() {
-        return current == null ? finished : finished.plus(current.tally());
+    /** Where everything is that was taken over for the destination of this index. */
+    synchronized Tally tally(int index) {
+        Tally past = finished.get(index);
+        return current == null ? past : past.plus(current.feeds().get(index).tally());
     }
 
     /** Ends within {@code patience} and a little; what was not sent stays for the next who looks. */
@@ -107,14 +113,16 @@ final class Orphans {
         synchronized (this) {
             current = spool;
         }
-        Pump pump = carrier.pump(spool);
-        pump.start();
+        Pumps pumps = carrier.pumps(spool);
+        pumps.start();
         while (!stopping && spool.waiting() > 0) {
             LockSupport.parkNanos(this, LOOK);
         }
-        pump.stop(stopping ? Duration.ZERO : Duration.ofSeconds(1));
+        pumps.stop(stopping ? Duration.ZERO : Duration.ofSeconds(1));
         synchronized (this) {
-            finished = finished.plus(spool.tally());
+            for (int i = 0; i < finished.size(); i++) {
+                finished.set(i, finished.get(i).plus(spool.feeds().get(i).tally()));
+            }
             current = null;
         }
     }

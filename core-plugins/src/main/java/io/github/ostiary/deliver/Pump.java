@@ -11,8 +11,8 @@ import io.github.ostiary.deliver.link.Voice;
 import io.github.ostiary.deliver.protocol.Protocol;
 import io.github.ostiary.deliver.protocol.Session;
 import io.github.ostiary.deliver.spool.Drop;
+import io.github.ostiary.deliver.spool.Feed;
 import io.github.ostiary.deliver.spool.Notice;
-import io.github.ostiary.deliver.spool.Spool;
 import java.io.IOException;
 import java.nio.BufferOverflowException;
 import java.time.Duration;
@@ -22,11 +22,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that carries lines from the spool to the receiver: connect, open a session, send and take answers;
+ * The one thread that carries lines from the spool to one destination: connect, open a session, send and take answers;
  * after a break wait a little and begin again with what is unanswered.
  *
  * <p>UP begins when the receiver has answered {@code open}, DOWN when a connection breaks or cannot be made. Each change
@@ -41,9 +40,9 @@ final class Pump {
     private static final long HEALTHY = TimeUnit.SECONDS.toNanos(10);
 
     private final Dialler dialler;
-    private final Spool spool;
+    private final Feed feed;
     private final Protocol protocol;
-    private final Consumer<Notice> announcer;
+    private final Announcer announcer;
     private final Voice bulletin;
     private final Doorbell bell;
     private final Backoff backoff = new Backoff(new SplittableRandom());
@@ -51,20 +50,22 @@ final class Pump {
     private final Thread thread;
     private volatile boolean up;
     private volatile boolean stopping;
-    private volatile boolean full;
     private volatile boolean fullTold;
+    private volatile long crowdedOut;
+    private volatile boolean overflowing;
     private long lastFull;
     private long nextNotice;
 
-    /**
-     * Makes a pump that stands still.
-     *
-     * @param announcer puts a line into the spool that tells the receiver of lost events
-     */
-    Pump(String name, Dialler dialler, Spool spool, Protocol protocol, Consumer<Notice> announcer, Voice bulletin)
+    /** Puts a line into the spool, or for this destination alone, that tells the receiver of lost events. */
+    interface Announcer {
+        void announce(Feed feed, Notice notice);
+    }
+
+    /** Makes a pump that stands still. */
+    Pump(String name, Dialler dialler, Feed feed, Protocol protocol, Announcer announcer, Voice bulletin)
             throws IOException {
         this.dialler = dialler;
-        this.spool = spool;
+        this.feed = feed;
         this.protocol = protocol;
         this.announcer = announcer;
         this.bulletin = bulletin;
@@ -103,7 +104,10 @@ final class Pump {
     }
 
     Health health() {
-        return full || fullTold ? Health.FAILING : up && spool.trouble() == null ? Health.UP : Health.DEGRADED;
+        if (fullTold || feed.crowdedOut() > crowdedOut) {
+            return Health.FAILING;
+        }
+        return up && feed.trouble() == null ? Health.UP : Health.DEGRADED;
     }
 
     /** Says that the spool has a new line. */
@@ -113,23 +117,26 @@ final class Pump {
 
     /** Says that the spool had no room for a line. Wakes the thread for the first of many only. */
     void overflowed() {
-        if (!full) {
-            full = true;
+        if (!overflowing) {
+            overflowing = true;
             if (!fullTold) {
                 bell.wake();
             }
         }
     }
 
-    /**
-     * Sends what waits and ends: within {@code patience} and a little, whatever the receiver does. What is not
-     * acknowledged by then is counted as dropped and told.
-     */
-    void stop(Duration patience) {
-        spool.refuse(Drop.STOPPED);
+    /** Has the thread send what waits and end: within {@code patience} and a little, whatever the receiver does. */
+    void end(Duration patience) {
         stopping = true;
         bell.endAt(bell.now() + patience.toNanos());
-        boolean interrupted = join(thread, patience.toNanos() + GRACE);
+    }
+
+    /**
+     * Waits for the thread as long as {@link #end} gave it. What is not acknowledged then is counted as dropped, unless
+     * it stays on disk, and told.
+     */
+    void awaitEnd() {
+        boolean interrupted = join(thread, bell.end() - bell.now() + GRACE);
         giveUp();
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -151,11 +158,11 @@ final class Pump {
     }
 
     private void giveUp() {
-        long left = spool.close(Drop.STOPPED);
+        long left = feed.close(Drop.STOPPED);
         if (left > 0) {
-            bulletin.bad("stopped; " + left + " events were not acknowledged and are given up. " + spool.tally());
-        } else if (spool.isLasting() && spool.waiting() > 0) {
-            bulletin.good("stopped; " + spool.waiting() + " lines stay in the spool for the next start.");
+            bulletin.bad("stopped; " + left + " events were not acknowledged and are given up. " + feed.tally());
+        } else if (feed.isLasting() && feed.waiting() > 0) {
+            bulletin.good("stopped; " + feed.waiting() + " lines stay in the spool for the next start.");
         }
     }
 
@@ -176,7 +183,7 @@ final class Pump {
     }
 
     private boolean isDone() {
-        return stopping && spool.waiting() == 0;
+        return stopping && feed.waiting() == 0;
     }
 
     private void attempt() throws LinkException {
@@ -259,12 +266,12 @@ final class Pump {
         if (bell.now() < nextNotice) {
             return nextNotice;
         }
-        Notice notice = full || stopping ? null : spool.takeNotice();
+        Notice notice = overflowing || stopping ? null : feed.takeNotice();
         if (notice == null) {
             return Long.MAX_VALUE;
         }
         nextNotice = bell.now() + SECOND;
-        announcer.accept(notice);
+        announcer.announce(feed, notice);
         return nextNotice;
     }
 
@@ -272,13 +279,13 @@ final class Pump {
         up = true;
         dialler.good(bell.now());
         told.clear();
-        bulletin.good("UP: " + dialler + " takes log lines. " + spool.tally());
+        bulletin.good("UP: " + dialler + " takes log lines. " + feed.tally());
     }
 
     private void down(Kind kind, @Nullable String reason) {
         up = false;
         if (!isDone() && told.add(kind)) {
-            bulletin.bad("DOWN: " + dialler + ": " + reason + ". Tries go on, lines wait. " + spool.tally());
+            bulletin.bad("DOWN: " + dialler + ": " + reason + ". Tries go on, lines wait. " + feed.tally());
         }
     }
 
@@ -288,17 +295,20 @@ final class Pump {
      * @return when to look again
      */
     private long tellOfQueue() {
-        if (full) {
-            full = false;
+        overflowing = false;
+        long now = feed.crowdedOut();
+        if (now > crowdedOut) {
             lastFull = bell.now();
-            if (!fullTold) {
-                fullTold = true;
-                bulletin.bad("the queue is full, new events are dropped. " + spool.tally());
+            boolean before = fullTold;
+            fullTold = true;
+            crowdedOut = now;
+            if (!before) {
+                bulletin.bad("the queue is full, events are dropped. " + feed.tally());
             }
         }
         if (fullTold && bell.now() > lastFull + CALM) {
             fullTold = false;
-            bulletin.good("the queue has room again. " + spool.tally());
+            bulletin.good("the queue has room again. " + feed.tally());
         }
         return fullTold ? lastFull + CALM : Long.MAX_VALUE;
     }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 @Plugin(name = "Spool", category = Core.CATEGORY_NAME, printObject = true)
 public final class SpoolElement implements Builder<SpoolElement> {
     private static final int LEAST_MEMORY = 256 << 10;
+    private static final long LEAST = 1 << 20;
+    private static final long LEAST_OF_MIRROR = 8 << 20;
 
     @PluginBuilderAttribute
     private @Nullable String directory;
@@ -63,7 +65,7 @@ public final class SpoolElement implements Builder<SpoolElement> {
         return this;
     }
 
-    /** The most it takes on disk, 1 MB to 1 TB; 1 GB when absent. */
+    /** The most it takes on disk, 1 MB (of a mirror 8 MiB for each receiver) to 1 TB; 1 GB when absent. */
     public SpoolElement setMaxBytes(String value) {
         maxBytes = value;
         return this;
@@ -119,16 +121,24 @@ public final class SpoolElement implements Builder<SpoolElement> {
      * @throws IllegalArgumentException for a value that is not allowed
      * @throws IOException when the folder cannot be used
      */
-    DiskSpool open(String name, SpoolFolder folder, MemorySpool.Limits limits, Voice bulletin) throws IOException {
+    DiskSpool open(
+            String name, SpoolFolder folder, List<String> destinations, MemorySpool.Limits limits, Voice bulletin)
+            throws IOException {
         Settings settings;
         try {
-            settings = settings(limits);
+            settings = settings(limits, destinations.size());
         } catch (IOException | RuntimeException e) {
             folder.close();
             throw e;
         }
         DiskSpool spool = DiskSpool.open(
-                folder, name, settings, limits.whenFull() == WhenFull.BLOCK, limits.patience(), new Told(bulletin));
+                folder,
+                name,
+                destinations,
+                settings,
+                limits.whenFull() == WhenFull.BLOCK,
+                limits.patience(),
+                new Told(bulletin));
         if (!spool.findings().isEmpty()) {
             bulletin.bad("the spool was found damaged and mended: " + spool.findings() + ". " + spool.tally());
         }
@@ -142,9 +152,14 @@ public final class SpoolElement implements Builder<SpoolElement> {
         return Attribute.read("directory", directory, Path::of, "the name of a folder");
     }
 
-    Settings settings(MemorySpool.Limits limits) throws IOException {
+    /** For each destination the log must have room for what is on its way there, so that a mute one costs no other. */
+    private static long least(int destinations) {
+        return destinations == 1 ? LEAST : destinations * LEAST_OF_MIRROR;
+    }
+
+    private Settings settings(MemorySpool.Limits limits, int destinations) throws IOException {
         return Settings.defaults()
-                .withMaxBytes(Attribute.bytes("maxBytes", maxBytes, 1 << 20, 1L << 40))
+                .withMaxBytes(Attribute.bytes("maxBytes", maxBytes, least(destinations), 1L << 40))
                 .withMaxAge(Attribute.duration("maxAge", maxAge, "0s", "525600m"))
                 .withMinFreeSpace(Attribute.bytes("minFreeSpace", minFreeSpace, 0, 1L << 40))
                 .withSyncInterval(Attribute.duration("syncEvery", syncEvery, "10ms", "60m"))

@@ -9,11 +9,16 @@ import org.apache.logging.log4j.status.StatusLogger;
 final class StatusBulletin implements Voice {
     private static final Logger STATUS = StatusLogger.getLogger();
 
-    private final String name;
+    private final String whose;
     private boolean troubled;
 
-    StatusBulletin(String name) {
-        this.name = name;
+    StatusBulletin(String appender) {
+        whose = "Tls \"" + appender + '"';
+    }
+
+    /** Speaks of one destination of several. */
+    StatusBulletin(String appender, String destination) {
+        whose = "Tls \"" + appender + "\" to " + destination;
     }
 
     @Override
@@ -30,7 +35,7 @@ final class StatusBulletin implements Voice {
 
     private void tell(Level level, String text) {
         try {
-            STATUS.log(level, "Tls \"{}\": {}", name, text);
+            STATUS.log(level, "{}: {}", whose, text);
         } catch (RuntimeException e) {
             // A listener of the application's failed. Lines matter more than what is said of them.
         }

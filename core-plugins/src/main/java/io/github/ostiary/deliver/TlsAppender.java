@@ -3,18 +3,20 @@ package io.github.ostiary.deliver;
 import io.github.ostiary.deliver.frame.Framing;
 import io.github.ostiary.deliver.frame.Line;
 import io.github.ostiary.deliver.frame.SyslogHead;
+import io.github.ostiary.deliver.link.Destination;
 import io.github.ostiary.deliver.spool.Drop;
+import io.github.ostiary.deliver.spool.Feed;
 import io.github.ostiary.deliver.spool.MemorySpool;
 import io.github.ostiary.deliver.spool.Notice;
 import io.github.ostiary.deliver.spool.Promise;
 import io.github.ostiary.deliver.spool.Spool;
 import io.github.ostiary.deliver.spool.Tally;
 import io.github.ostiary.deliver.spool.disk.WhenFull;
-import io.github.ostiary.metrics.Instrument;
 import io.github.ostiary.metrics.PluginMetrics;
 import io.github.ostiary.metrics.Source;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.Level;
@@ -42,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The caller's thread encodes the event with the layout, hands it to a spool in memory or on disk, and leaves when what
  * {@code returnWhen} promises is true: no network, no garbage, whatever state the receiver is in. One daemon thread,
- * {@code ostiary-tls-<name>}, sends. What is not acknowledged when a connection breaks is sent again on the next, in order
+ * {@code ostiary-tls-<name>}, sends; of a mirror, one for each destination. What is not acknowledged when a connection breaks is sent again on the next, in order
  * and under the same number. What a full spool drops is counted, and the receiver is told; {@link #tally()} says where
  * every event is.
  *
@@ -64,8 +66,8 @@ public final class TlsAppender extends AbstractAppender {
             return manager.parts().spool();
         }
 
-        Pump pump() {
-            return manager.parts().pump();
+        Pumps pumps() {
+            return manager.parts().pumps();
         }
     }
 
@@ -92,7 +94,7 @@ public final class TlsAppender extends AbstractAppender {
         super(name, filter, layout, ignoreExceptions, properties);
         this.sender = sender;
         this.configuration = configuration;
-        this.spool = sender == null ? new MemorySpool(NOTHING) : sender.spool();
+        this.spool = sender == null ? new MemorySpool(NOTHING, 1) : sender.spool();
         if (sender == null) {
             spool.refuse(Drop.MISCONFIGURED);
         }
@@ -136,10 +138,23 @@ public final class TlsAppender extends AbstractAppender {
     private void keep(LogEvent event, Sender to, int severity, Promise promise) {
         Capture capture = captures.take();
         Line line = capture.begin();
+        if (encode(event, to, severity, to.manager().parts().head(), capture, line)) {
+            boolean cut = line.cut(to.maxLine() - MemorySpool.LONGEST_NUMBER);
+            Drop dropped = spool.offer(line, severity, cut, promise);
+            to.pumps().ring();
+            if (dropped == Drop.QUEUE_FULL) {
+                to.pumps().overflowed();
+            }
+        }
+        captures.give(capture);
+    }
+
+    /** Writes the event into the line, or counts it as dropped; false when there is nothing to send. */
+    private boolean encode(
+            LogEvent event, Sender to, int severity, @Nullable SyslogHead head, Capture capture, Line line) {
         boolean encoded = false;
         boolean empty;
         try {
-            SyslogHead head = to.manager().parts().head();
             if (head != null) {
                 write(head, line, event, to.facility());
             }
@@ -158,17 +173,8 @@ public final class TlsAppender extends AbstractAppender {
         }
         if (empty) {
             spool.drop(Drop.EMPTY, severity);
-            captures.give(capture);
-            return;
         }
-        boolean cut = line.cut(to.maxLine() - MemorySpool.LONGEST_NUMBER);
-        Drop dropped = spool.offer(line, severity, cut, promise);
-        captures.give(capture);
-        if (dropped == null) {
-            to.pump().ring();
-        } else if (dropped == Drop.QUEUE_FULL) {
-            to.pump().overflowed();
-        }
+        return !empty;
     }
 
     private static void write(SyslogHead head, Line line, LogEvent event, Facility facility) {
@@ -185,8 +191,11 @@ public final class TlsAppender extends AbstractAppender {
         }
     }
 
-    /** Tells the receiver of lost events in a line of its own, which may take the room that is kept for errors. */
-    private void announce(Notice notice) {
+    /**
+     * Tells the receiver of lost events in a line of its own, which may take the room that is kept for errors. Of a mirror
+     * only the one that lost them is told, so that line has no number: the others would miss it.
+     */
+    private void announce(Feed feed, Notice notice) {
         if (sender != null) {
             LogEvent event = Log4jLogEvent.newBuilder()
                     .setLevel(Level.WARN)
@@ -195,46 +204,60 @@ public final class TlsAppender extends AbstractAppender {
                     .setMessage(new SimpleMessage("Tls " + getName() + ": " + notice))
                     .build();
             try {
-                keep(event, sender, Severity.ERROR.getCode(), Promise.QUEUED);
+                if (spool.feeds().size() == 1) {
+                    keep(event, sender, Severity.ERROR.getCode(), Promise.QUEUED);
+                } else {
+                    tell(event, sender, feed);
+                }
             } catch (RuntimeException e) {
                 // The layout failed on it, which is counted; the status logger has told of the loss itself.
             }
         }
     }
 
-    private void measure(Source.Measurements out) {
-        Tally now = tally();
-        out.record(Instrument.DELIVERY_EVENTS, Map.of("appender", getName(), "outcome", "delivered"), now.delivered());
-        now.drops()
-                .forEach((cause, count) -> out.record(
-                        Instrument.DELIVERY_EVENTS,
-                        Map.of("appender", getName(), "outcome", "dropped", "cause", cause.toString()),
-                        count));
-        out.record(Instrument.DELIVERY_WAITING, Map.of("appender", getName()), now.waiting());
-        if (sender != null) {
-            sender.pump()
-                    .daysLeft()
-                    .forEach((whose, days) -> out.record(
-                            Instrument.DELIVERY_CERTIFICATE,
-                            Map.of("appender", getName(), "certificate", whose),
-                            days));
+    private void tell(LogEvent event, Sender to, Feed feed) {
+        Capture capture = captures.take();
+        Line line = capture.begin();
+        SyslogHead head = to.manager().parts().head();
+        if (encode(event, to, Severity.ERROR.getCode(), head == null ? null : head.unnumbered(), capture, line)) {
+            line.cut(to.maxLine());
+            feed.tell(line);
         }
-        out.record(Instrument.DELIVERY_STATE, Map.of("appender", getName()), health().code());
+        captures.give(capture);
     }
 
-    /** Where every event is that this appender was ever given. */
+    private void measure(Source.Measurements out) {
+        if (sender == null) {
+            Readings.record(out, Map.of("appender", getName()), spool.tally(), health(), Map.of());
+            return;
+        }
+        TlsManager.Parts parts = sender.manager().parts();
+        List<Tally> tallies = parts.tallies();
+        for (int i = 0; i < tallies.size(); i++) {
+            Destination to = parts.ways().get(i).mirror();
+            Map<String, String> whose = to == null
+                    ? Map.of("appender", getName())
+                    : Map.of("appender", getName(), "destination", to.toString());
+            Pump pump = parts.pumps().each().get(i);
+            Readings.record(out, whose, tallies.get(i), pump.health(), pump.daysLeft());
+        }
+    }
+
+    /** Where every event is that this appender was ever given; of a mirror an event counts for each destination. */
     public Tally tally() {
-        return sender == null ? spool.tally() : sender.manager().parts().tally();
+        return sender == null
+                ? spool.tally()
+                : sender.manager().parts().tallies().stream().reduce(Tally.NOTHING, Tally::plus);
     }
 
-    /** How this appender fares; {@link Health#FAILING} when its configuration cannot be used. */
+    /** How its worst destination fares; {@link Health#FAILING} when its configuration cannot be used. */
     public Health health() {
-        return sender == null ? Health.FAILING : sender.pump().health();
+        return sender == null ? Health.FAILING : sender.pumps().health();
     }
 
-    /** Whether a receiver is connected and has accepted this client. */
+    /** Whether for every destination a receiver is connected and has accepted this client. */
     public boolean isUp() {
-        return sender != null && sender.pump().isUp();
+        return sender != null && sender.pumps().isUp();
     }
 
     /**

@@ -1,18 +1,19 @@
 package io.github.ostiary.deliver;
 
 import io.github.ostiary.deliver.frame.SyslogHead;
-import io.github.ostiary.deliver.link.Dialler;
 import io.github.ostiary.deliver.link.LinkException;
 import io.github.ostiary.deliver.link.Voice;
+import io.github.ostiary.deliver.protocol.Protocol;
 import io.github.ostiary.deliver.spool.DiskSpool;
+import io.github.ostiary.deliver.spool.Feed;
 import io.github.ostiary.deliver.spool.MemorySpool;
-import io.github.ostiary.deliver.spool.Notice;
 import io.github.ostiary.deliver.spool.disk.SpoolFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginElement;
 import org.apache.logging.log4j.core.net.Facility;
@@ -40,7 +41,7 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
     private @Nullable String returnWhen;
 
     @PluginBuilderAttribute
-    private String whenFull = "dropNew";
+    private @Nullable String whenFull;
 
     @PluginBuilderAttribute
     private String waitAtMost = "5s";
@@ -98,7 +99,10 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
         return this;
     }
 
-    /** What happens when nothing more fits: {@code dropNew} (when absent), {@code dropOldest}, {@code dropByLevel}, {@code block}. */
+    /**
+     * What happens when nothing more fits: {@code dropNew} (when absent), {@code dropOldest} (when absent, of a mirror),
+     * {@code dropByLevel}, {@code block}.
+     */
     public TlsAppenderBuilder setWhenFull(String value) {
         whenFull = value;
         return this;
@@ -199,8 +203,9 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
                 new MemorySpool.Limits(
                         queue,
                         maxLine,
-                        Waiting.whenFull(whenFull),
-                        Attribute.duration("waitAtMost", waitAtMost, "1ms", "10m")));
+                        Waiting.whenFull(whenFull()),
+                        Attribute.duration("waitAtMost", waitAtMost, "1ms", "10m")),
+                ways().stream().map(Way::cursor).toList());
         Promises kept = waiting.promises(returnWhen, promises, shape);
         Duration patience = Attribute.duration("shutdownTimeout", shutdownTimeout, "0s", "10m");
         TlsManager manager = TlsManager.of(
@@ -210,33 +215,48 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
         return new TlsAppender.Sender(manager, shape.framing(), origin, maxLine, kept);
     }
 
+    /** Of a mirror, all must not lose new lines because one takes none. */
+    private String whenFull() {
+        return whenFull != null ? whenFull : isMirror() ? "dropOldest" : "dropNew";
+    }
+
     private TlsManager.Parts parts(
-            Waiting waiting, Shape shape, int maxLine, Duration patience, Consumer<Notice> announcer)
-            throws IOException {
-        Dialler dialler = dialler();
+            Waiting waiting, Shape shape, int maxLine, Duration patience, Pump.Announcer announcer) throws IOException {
+        List<Way> ways = ways();
         StatusBulletin bulletin = new StatusBulletin(getName());
         Waiting.Place place = waiting.open(bulletin);
-        Pump pump = new Pump(
-                getName(),
-                dialler,
-                place.spool(),
-                shape.protocol(place.spool(), maxLine, waiting.memory()),
-                announcer,
-                bulletin);
-        place.whenReadable(pump::ring);
-        try {
-            dialler.prepare();
-        } catch (LinkException e) {
-            StatusLogger.getLogger()
-                    .error("Tls \"{}\" cannot connect, lines wait, tries go on: {}", getName(), e.getMessage());
-            pump.assumeTold(e.kind());
+        List<Pump> pumps = new ArrayList<>();
+        for (Feed feed : place.spool().feeds()) {
+            Way way = ways.get(pumps.size());
+            Protocol protocol = shape.protocol(feed, maxLine, waiting.memory());
+            Pump pump = new Pump(getName() + way.suffix(), way.dialler(), feed, protocol, announcer, way.voice());
+            place.spool().whenReadable(pump::ring);
+            prepare(way, pump);
+            pumps.add(pump);
         }
         return new TlsManager.Parts(
                 place.spool(),
                 shape.hasHead() ? head(place.instance()) : null,
-                pump,
-                spool == null ? null : new Orphans(getName(), spool.base(), carrier(waiting, shape, maxLine), bulletin),
+                new Pumps(place.spool(), pumps),
+                ways,
+                spool == null
+                        ? null
+                        : new Orphans(getName(), ways.size(), spool.base(), carrier(waiting, shape, maxLine), bulletin),
                 patience);
+    }
+
+    private void prepare(Way way, Pump pump) {
+        try {
+            way.dialler().prepare();
+        } catch (LinkException e) {
+            StatusLogger.getLogger()
+                    .error(
+                            "Tls \"{}\"{} cannot connect, lines wait, tries go on: {}",
+                            getName(),
+                            way.mirror() == null ? "" : " to " + way.mirror(),
+                            e.getMessage());
+            pump.assumeTold(e.kind());
+        }
     }
 
     private Orphans.Carrier carrier(Waiting waiting, Shape shape, int maxLine) {
@@ -258,14 +278,20 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
             }
 
             @Override
-            public Pump pump(DiskSpool adopted) throws IOException {
-                return new Pump(
-                        getName() + "-orphans",
-                        dialler(),
-                        adopted,
-                        shape.protocol(adopted, maxLine, waiting.memory()),
-                        notice -> {},
-                        quiet);
+            public Pumps pumps(DiskSpool adopted) throws IOException {
+                List<Way> ways = ways();
+                List<Pump> pumps = new ArrayList<>();
+                for (Feed feed : adopted.feeds()) {
+                    Way way = ways.get(pumps.size());
+                    pumps.add(new Pump(
+                            getName() + "-orphans" + way.suffix(),
+                            way.dialler(),
+                            feed,
+                            shape.protocol(feed, maxLine, waiting.memory()),
+                            (its, notice) -> {},
+                            quiet));
+                }
+                return new Pumps(adopted, pumps);
             }
         };
     }
@@ -283,7 +309,7 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
                 framing,
                 queueBytes,
                 maxMessageBytes,
-                whenFull,
+                whenFull(),
                 waitAtMost,
                 shutdownTimeout,
                 facility,

@@ -1,51 +1,60 @@
 package io.github.ostiary.deliver;
 
+import io.github.ostiary.deliver.Pump.Announcer;
 import io.github.ostiary.deliver.frame.SyslogHead;
-import io.github.ostiary.deliver.spool.Notice;
+import io.github.ostiary.deliver.spool.Feed;
 import io.github.ostiary.deliver.spool.Spool;
 import io.github.ostiary.deliver.spool.Tally;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spool, the connection and the thread of an appender. They outlive a reconfiguration that changes nothing about them:
+ * The spool, the connections and the threads of an appender. They outlive a reconfiguration that changes nothing about them:
  * the new appender finds them under the same identity, and not a line is held up. When anything about them changes, above
  * all who is trusted, the new appender has its own from the start, and the old ones send what they still hold.
  */
 final class TlsManager extends AbstractManager {
     private final Parts parts;
     private volatile boolean released;
-    private final AtomicReference<@Nullable Consumer<Notice>> announcer;
+    private final AtomicReference<@Nullable Announcer> announcer;
 
     /** What a manager is made of. */
     record Parts(
             Spool spool,
             @Nullable SyslogHead head,
-            Pump pump,
+            Pumps pumps,
+            List<Way> ways,
             @Nullable Orphans orphans,
             Duration patience) {
-        Tally tally() {
-            return orphans == null ? spool.tally() : spool.tally().plus(orphans.tally());
+        /** Where every event is, of each destination. */
+        List<Tally> tallies() {
+            List<Tally> tallies = new ArrayList<>();
+            for (Feed feed : spool.feeds()) {
+                Tally left = orphans == null ? Tally.NOTHING : orphans.tally(tallies.size());
+                tallies.add(feed.tally().plus(left));
+            }
+            return tallies;
         }
     }
 
     /** Makes the parts, when they are not there yet. */
     interface Maker {
         /** Makes them; {@code announcer} puts a notice of loss into the spool. */
-        Parts make(Consumer<Notice> announcer) throws IOException;
+        Parts make(Announcer announcer) throws IOException;
     }
 
     private TlsManager(
             @Nullable LoggerContext context,
             String identity,
             Parts parts,
-            AtomicReference<@Nullable Consumer<Notice>> announcer) {
+            AtomicReference<@Nullable Announcer> announcer) {
         super(context, identity);
         this.parts = parts;
         this.announcer = announcer;
@@ -74,12 +83,12 @@ final class TlsManager extends AbstractManager {
             String identity,
             Maker maker,
             AtomicReference<@Nullable IOException> failure) {
-        AtomicReference<@Nullable Consumer<Notice>> announcer = new AtomicReference<>();
+        AtomicReference<@Nullable Announcer> announcer = new AtomicReference<>();
         try {
-            Parts parts = maker.make(notice -> {
-                Consumer<Notice> teller = announcer.get();
+            Parts parts = maker.make((feed, notice) -> {
+                Announcer teller = announcer.get();
                 if (teller != null) {
-                    teller.accept(notice);
+                    teller.announce(feed, notice);
                 }
             });
             return new TlsManager(context, identity, parts, announcer);
@@ -94,9 +103,9 @@ final class TlsManager extends AbstractManager {
     }
 
     /** Starts sending, unless that was done, and says who puts notices of loss into words. */
-    void start(Consumer<Notice> teller) {
+    void start(Announcer teller) {
         announcer.set(teller);
-        parts.pump().start();
+        parts.pumps().start();
         if (parts.orphans() != null) {
             parts.orphans().start();
         }
@@ -112,7 +121,7 @@ final class TlsManager extends AbstractManager {
             if (parts.orphans() != null) {
                 parts.orphans().stop(Duration.ofSeconds(1));
             }
-            parts.pump().stop(parts.patience());
+            parts.pumps().stop(parts.patience());
         }
     }
 

@@ -22,20 +22,16 @@ final class Waiting {
     private final String name;
     private final @Nullable SpoolElement disk;
     private final MemorySpool.Limits limits;
+    private final List<String> destinations;
 
     /** An open spool, and what names its lines. */
-    record Place(Spool spool, String instance) {
-        void whenReadable(Runnable bell) {
-            if (spool instanceof DiskSpool written) {
-                written.whenReadable(bell);
-            }
-        }
-    }
+    record Place(Spool spool, String instance) {}
 
-    Waiting(String name, @Nullable SpoolElement disk, MemorySpool.Limits limits) {
+    Waiting(String name, @Nullable SpoolElement disk, MemorySpool.Limits limits, List<String> destinations) {
         this.name = name;
         this.disk = disk;
         this.limits = limits;
+        this.destinations = List.copyOf(destinations);
     }
 
     static WhenFull whenFull(String value) {
@@ -97,9 +93,10 @@ final class Waiting {
     Place open(Voice bulletin) throws IOException {
         if (disk == null) {
             return new Place(
-                    new MemorySpool(limits), UUID.randomUUID().toString().replace("-", ""));
+                    new MemorySpool(limits, destinations.size()),
+                    UUID.randomUUID().toString().replace("-", ""));
         }
-        DiskSpool spool = disk.open(name, SpoolFolder.claim(disk.base()), limits, bulletin);
+        DiskSpool spool = disk.open(name, SpoolFolder.claim(disk.base()), destinations, limits, bulletin);
         return new Place(spool, spool.instance());
     }
 
@@ -108,6 +105,6 @@ final class Waiting {
         if (disk == null) {
             throw new IllegalStateException("there is no spool");
         }
-        return disk.open(name, folder, limits, bulletin);
+        return disk.open(name, folder, destinations, limits, bulletin);
     }
 }

@@ -86,7 +86,7 @@ class ConfigurationTest {
                 "pins='sha256/AAAA',pins=\"sha256/AAAA\" is not allowed; allowed: sha256/ and 32 bytes in Base64",
                 "fingerprints='sha-1:AA',fingerprints=\"sha-1:AA\" is not allowed; allowed: sha-256: and 32 bytes",
                 "hosts='a.example.net:6514',exactly one",
-                "balance='random',balance=\"random\" is not allowed; allowed: failover or roundRobin",
+                "balance='random',balance=\"random\" is not allowed; allowed: failover, roundRobin or mirror",
                 "returnAfter='0s',returnAfter=\"0s\" is not allowed; allowed: 1s to 1h",
                 "rebindAfter='5s',rebindAfter=\"5s\" is not allowed; allowed: a time",
                 "rebindAfter='25h',rebindAfter=\"25h\" is not allowed; allowed: 1s to 24h",

@@ -15,6 +15,7 @@ import io.github.ostiary.deliver.link.Route;
 import io.github.ostiary.deliver.link.Terms;
 import io.github.ostiary.deliver.link.Voice;
 import io.github.ostiary.deliver.protocol.RelpProtocol;
+import io.github.ostiary.deliver.spool.Feed;
 import io.github.ostiary.deliver.spool.MemorySpool;
 import io.github.ostiary.deliver.spool.disk.WhenFull;
 import java.io.IOException;
@@ -46,7 +47,8 @@ class PumpTest {
 
         pump.start();
         Await.until(SOON, told::toString, () -> told.size() == 2);
-        pump.stop(Duration.ZERO);
+        pump.end(Duration.ZERO);
+        pump.awaitEnd();
 
         assertThat(told.get(0)).contains("the sender failed: java.lang.OutOfMemoryError: none left. Tries go on");
         assertThat(told.get(1)).contains("keys.p12").contains("Tries go on");
@@ -60,8 +62,9 @@ class PumpTest {
         Route route = new Failover(List.of(new Destination("localhost", 9)), Duration.ofSeconds(30));
         Terms terms = new Terms(List.of("TLSv1.3"), Peer.AS_DIALLED);
         Dialler dialler = new Dialler(route, terms, material, Patience.DEFAULT, InstantSource.system(), voice);
-        MemorySpool spool = new MemorySpool(new MemorySpool.Limits(64_000, 480, WhenFull.DROP_NEW, Duration.ZERO));
-        return new Pump("test", dialler, spool, new RelpProtocol(spool, 480), notice -> {}, new Told());
+        MemorySpool spool = new MemorySpool(new MemorySpool.Limits(64_000, 480, WhenFull.DROP_NEW, Duration.ZERO), 1);
+        Feed feed = spool.feeds().get(0);
+        return new Pump("test", dialler, feed, new RelpProtocol(feed, 480), (its, notice) -> {}, new Told());
     }
 
     private final class Told implements Voice {

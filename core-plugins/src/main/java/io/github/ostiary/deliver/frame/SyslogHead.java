@@ -20,7 +20,10 @@ public final class SyslogHead {
     private static final byte[] SPAN = ascii("\" span_id=\"");
     private static final byte[] FLAGS = ascii("\" trace_flags=\"");
 
+    private static final byte[] NOTHING = ascii(" - ");
+
     private final byte[] names;
+    private final byte[] number;
 
     /**
      * Prepares the part that is the same in every message.
@@ -28,9 +31,26 @@ public final class SyslogHead {
      * @param id what tells this sender from all others: hexadecimal digits
      */
     public SyslogHead(String host, String application, String process, String messageId, String id) {
-        String text = ' ' + printable(host, 255) + ' ' + printable(application, 48) + ' ' + printable(process, 128)
-                + ' ' + printable(messageId, 32) + " [ostiary@32473 id=\"" + printable(id, 64) + "\" seq=\"";
-        names = text.getBytes(StandardCharsets.US_ASCII);
+        String text = ' '
+                + printable(host, 255)
+                + ' '
+                + printable(application, 48)
+                + ' '
+                + printable(process, 128)
+                + ' '
+                + printable(messageId, 32);
+        names = ascii(text);
+        number = ascii(" [ostiary@32473 id=\"" + printable(id, 64) + "\" seq=\"");
+    }
+
+    private SyslogHead(byte[] names) {
+        this.names = names;
+        number = new byte[0];
+    }
+
+    /** The same without a number, and so without structured data. */
+    public SyslogHead unnumbered() {
+        return new SyslogHead(names);
     }
 
     /**
@@ -49,6 +69,11 @@ public final class SyslogHead {
         line.append((byte) ' ');
         appendTime(line, epochSecond, nano);
         line.append(names, 0, names.length);
+        if (number.length == 0) {
+            line.append(NOTHING, 0, NOTHING.length);
+            return;
+        }
+        line.append(number, 0, number.length);
         line.markNumber();
         line.append((byte) '"');
         line.append((byte) ']');

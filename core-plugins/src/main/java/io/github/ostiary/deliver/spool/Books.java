@@ -13,6 +13,7 @@ final class Books {
 
     private final Map<Drop, long[]> drops = new EnumMap<>(Drop.class);
     private final Map<Drop, long[]> told = new EnumMap<>(Drop.class);
+    private final long[] crowdedOut;
     private long untold;
     private long since;
     private long accepted;
@@ -25,6 +26,7 @@ final class Books {
             drops.put(cause, new long[SEVERITIES + 1]);
             told.put(cause, new long[SEVERITIES + 1]);
         }
+        crowdedOut = drops.getOrDefault(Drop.QUEUE_FULL, new long[0]);
     }
 
     void kept(boolean cut) {
@@ -82,6 +84,15 @@ final class Books {
 
     long waiting() {
         return waiting;
+    }
+
+    /** How many events had no room. */
+    long crowdedOut() {
+        long sum = 0;
+        for (long count : crowdedOut) {
+            sum += count;
+        }
+        return sum;
     }
 
     Tally tally() {

@@ -3,32 +3,28 @@ package io.github.ostiary.deliver.spool;
 import io.github.ostiary.deliver.frame.Line;
 import io.github.ostiary.deliver.spool.disk.DiskLog;
 import io.github.ostiary.deliver.spool.disk.LogListener;
-import io.github.ostiary.deliver.spool.disk.LogReader;
 import io.github.ostiary.deliver.spool.disk.Loss;
 import io.github.ostiary.deliver.spool.disk.Settings;
 import io.github.ostiary.deliver.spool.disk.SpoolFolder;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A spool on disk: a {@link DiskLog} with one reader, and the books over it. What waits outlives the process and counts
- * anew as accepted by the next.
+ * A spool on disk: a {@link DiskLog} with a reader for each destination, and the books over it. What waits outlives the
+ * process and counts anew as accepted by the next.
  *
- * <p>Safe for use by many threads, but for the feed.
+ * <p>Safe for use by many threads.
  */
 public final class DiskSpool implements Spool {
-    private static final String DESTINATION = "receiver";
-
     private final DiskLog log;
-    private final LogReader reader;
     private final Duration patience;
     private final boolean blocks;
     private final Object closing = new Object();
-    private final Books books = new Books();
-    private long settled;
     private final Waiters waiters = new Waiters(this);
+    private final List<DiskFeed> feeds = new ArrayList<>();
     private boolean closed;
     private @Nullable Drop refusing;
     private volatile @Nullable String trouble;
@@ -43,28 +39,43 @@ public final class DiskSpool implements Spool {
     }
 
     private DiskSpool(
-            SpoolFolder folder, String name, Settings settings, boolean blocks, Duration patience, Trouble told)
+            SpoolFolder folder,
+            String name,
+            List<String> destinations,
+            Settings settings,
+            boolean blocks,
+            Duration patience,
+            Trouble told)
             throws IOException {
         this.blocks = blocks;
         this.patience = patience;
-        log = DiskLog.open(folder, name, settings, new Listener(told));
-        reader = log.reader(DESTINATION);
-        settled = log.nextNumber();
-        books.inherited(reader.waiting());
-        books.found(log.recovery().lost());
+        synchronized (this) { // the log speaks as soon as it is open
+            log = DiskLog.open(folder, name, destinations, settings, new Listener(told));
+            for (String destination : destinations) {
+                feeds.add(new DiskFeed(this, log, destination, waiters));
+            }
+        }
     }
 
     /**
      * Opens the spool in a folder that was claimed, mending what is damaged there.
      *
+     * @param destinations what tells them apart in the folder: 1 to 64 of {@code A-Z a-z 0-9 . _ -} each; one that is new
+     *     lacks what the one lacks that is farthest behind, and any not named is forgotten
      * @param blocks whether a caller waits when there is no room
      * @param patience how long a caller waits at most, for room or for a promise to come true
      * @throws IOException when the folder cannot be read or written at all
      */
     public static DiskSpool open(
-            SpoolFolder folder, String name, Settings settings, boolean blocks, Duration patience, Trouble told)
+            SpoolFolder folder,
+            String name,
+            List<String> destinations,
+            Settings settings,
+            boolean blocks,
+            Duration patience,
+            Trouble told)
             throws IOException {
-        return new DiskSpool(folder, name, settings, blocks, patience, told);
+        return new DiskSpool(folder, name, destinations, settings, blocks, patience, told);
     }
 
     /** What names the lines of this spool, together with their numbers: 32 hexadecimal digits. */
@@ -77,7 +88,7 @@ public final class DiskSpool implements Spool {
         return String.join("; ", log.recovery().notes());
     }
 
-    /** Has something run whenever there may be something new to read. */
+    @Override
     public void whenReadable(Runnable bell) {
         log.whenReadable(bell);
     }
@@ -91,9 +102,7 @@ public final class DiskSpool implements Spool {
             drop(cause, severity);
             return cause;
         }
-        synchronized (this) {
-            books.kept(cut);
-        }
+        kept(cut);
         switch (promise) {
             case QUEUED -> {}
             case WRITTEN -> log.awaitWritten(number, patience.toNanos());
@@ -105,6 +114,12 @@ public final class DiskSpool implements Spool {
 
     private synchronized @Nullable Drop refusal() {
         return refusing;
+    }
+
+    private synchronized void kept(boolean cut) {
+        for (int i = 0; i < feeds.size(); i++) {
+            feeds.get(i).books().kept(cut);
+        }
     }
 
     private long append(Line line, int severity, Promise promise) {
@@ -126,18 +141,34 @@ public final class DiskSpool implements Spool {
     }
 
     private synchronized void awaitSettled(long number) {
-        waiters.await(() -> settled > number || closed, System.nanoTime() + patience.toNanos());
+        waiters.await(() -> settled() > number || closed, System.nanoTime() + patience.toNanos());
     }
 
-    /** Waits until something more is settled than now. */
+    /** Waits until something more is settled everywhere than now. */
     private synchronized void awaitRoom(long end) {
-        long before = settled;
-        waiters.await(() -> settled > before || refusing != null, end);
+        long before = settled();
+        waiters.await(() -> settled() > before || refusing != null, end);
+    }
+
+    /** The number before which every destination has all. */
+    private long settled() {
+        long least = Long.MAX_VALUE;
+        for (DiskFeed feed : feeds) {
+            least = Math.min(least, feed.settled());
+        }
+        return least;
+    }
+
+    @Override
+    public @Nullable String trouble() {
+        return trouble;
     }
 
     @Override
     public synchronized void drop(Drop cause, int severity) {
-        books.dropped(cause, severity);
+        for (int i = 0; i < feeds.size(); i++) {
+            feeds.get(i).books().dropped(cause, severity);
+        }
     }
 
     @Override
@@ -148,104 +179,31 @@ public final class DiskSpool implements Spool {
         waiters.call();
     }
 
-    /** {@inheritDoc} Here nothing is given up but what the disk refused to take. */
     @Override
-    public long close(Drop cause) {
-        refuse(cause);
+    public List<? extends Feed> feeds() {
+        return List.copyOf(feeds);
+    }
+
+    /** Closes one side of it, and with the last the log. */
+    void close(DiskFeed feed) {
         synchronized (closing) { // whoever comes second returns when the folder is free, too
-            if (closeBooks()) {
-                return 0;
-            }
-            try {
-                reader.close();
-                log.close();
-            } catch (IOException e) {
-                // What could not be written was told to the listener, and is in the books.
+            if (feed.end() && closeLast()) {
+                try {
+                    log.close();
+                } catch (IOException e) {
+                    // What could not be written was told to the listener, and is in the books.
+                }
             }
         }
-        return 0;
     }
 
-    /** Closes the books, and says whether they were closed before. */
-    private synchronized boolean closeBooks() {
-        boolean before = closed;
-        closed = true;
+    private synchronized boolean closeLast() {
+        closed = feeds.stream().allMatch(DiskFeed::isClosed);
+        if (closed && refusing == null) {
+            refusing = Drop.STOPPED;
+        }
         waiters.call();
-        return before;
-    }
-
-    @Override
-    public synchronized @Nullable Notice takeNotice() {
-        return books.hasUntold() ? books.takeNotice() : null;
-    }
-
-    @Override
-    public @Nullable String trouble() {
-        return trouble;
-    }
-
-    @Override
-    public boolean isLasting() {
-        return true;
-    }
-
-    @Override
-    public synchronized long waiting() {
-        return books.waiting();
-    }
-
-    @Override
-    public synchronized Tally tally() {
-        return books.tally();
-    }
-
-    @Override
-    public long start() {
-        return reader.start();
-    }
-
-    @Override
-    public long next(long position) {
-        return reader.next(position);
-    }
-
-    @Override
-    public int length(long position) {
-        return reader.length(position);
-    }
-
-    @Override
-    public void copy(long position, int length, ByteBuffer out) {
-        reader.copy(position, length, out);
-    }
-
-    @Override
-    public long after(long position, int length) {
-        return LogReader.after(position, length);
-    }
-
-    @Override
-    public void setAside(long position, int length) {
-        ByteBuffer line = ByteBuffer.allocate(length);
-        reader.copy(position, length, line);
-        try {
-            log.setAside(line.array());
-        } catch (IOException e) {
-            // It is counted as refused, and the status logger tells; that it can be looked at as well is a courtesy.
-        }
-    }
-
-    @Override
-    public void settle(long before, int acknowledged, int refused) {
-        reader.settle(before);
-        long number = reader.number(before);
-        synchronized (this) {
-            settled = Math.max(settled, number);
-            if (!closed) {
-                books.settled(acknowledged, refused);
-            }
-            waiters.call();
-        }
+        return closed;
     }
 
     private synchronized void lost(Loss loss) {
@@ -254,7 +212,11 @@ public final class DiskSpool implements Spool {
             case AGE -> Drop.EXPIRED;
             case DAMAGE, UNWRITTEN -> Drop.DAMAGED;
         };
-        books.lost(cause, loss.records(), loss.bySeverity());
+        for (DiskFeed feed : feeds) {
+            if (feed.isOf(loss.destination())) {
+                feed.books().lost(cause, loss.records(), loss.bySeverity());
+            }
+        }
     }
 
     /** What the log says of itself. */

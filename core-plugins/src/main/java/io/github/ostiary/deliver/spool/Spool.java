@@ -1,15 +1,17 @@
 package io.github.ostiary.deliver.spool;
 
 import io.github.ostiary.deliver.frame.Line;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where lines wait from the call that logs them until the receiver has them, and the books over them.
+ * Where lines wait from the call that logs them until every destination has them: what callers see of it. What one
+ * destination sees is its {@link Feed}, which has books of its own: an event counts at each.
  *
- * <p>Whatever is offered is kept or counted as dropped. Nothing here waits for the network; an offer waits for a disk
- * only as far as {@link Promise} says. Safe for use by many threads, but for the {@link Feed}, which is its one sender's.
+ * <p>Whatever is offered is kept or counted as dropped, for each destination by itself. Nothing here waits for the
+ * network; an offer waits for a disk only as far as {@link Promise} says. Safe for use by many threads.
  */
-public interface Spool extends Feed {
+public interface Spool {
     /**
      * Keeps a copy of the line under the next number, or counts the event as dropped.
      *
@@ -17,7 +19,7 @@ public interface Spool extends Feed {
      * @param severity of RFC 5424, from 0 (emergency) to 7 (debug)
      * @param cut whether the line lost its end to the greatest message size
      * @param promise what must be true of it when this returns; when that takes too long it returns all the same
-     * @return null when the line is kept, else why it was dropped
+     * @return null when the line is kept for all destinations, else why one of them will not have it
      */
     @Nullable
     Drop offer(Line line, int severity, boolean cut, Promise promise);
@@ -28,29 +30,24 @@ public interface Spool extends Feed {
     /** From now on drops every event for this cause; the first cause given stays. */
     void refuse(Drop cause);
 
-    /**
-     * Ends the keeping: nothing is taken any more, and what is settled later no longer counts. What still waits stays on
-     * disk for the next start, or is given up where there is no disk.
-     *
-     * @return the number of lines given up
-     */
-    long close(Drop cause);
+    /** Has something run whenever a sender may have something new to read that nobody else tells it of: quick, on any thread. */
+    void whenReadable(Runnable bell);
 
-    /** What was lost since this was last asked; null when that is nothing. */
-    @Nullable
-    Notice takeNotice();
+    /** The sides of the destinations, in their order; at least one. */
+    List<? extends Feed> feeds();
 
-    /** Whether what waits outlives the process. */
-    boolean isLasting();
+    /** The number of lines that wait, for each destination. */
+    default long waiting() {
+        return feeds().stream().mapToLong(Feed::waiting).sum();
+    }
 
     /** Why what is kept now would not outlive the process though it should; null when all is well. */
     default @Nullable String trouble() {
-        return null; // where nothing outlives it anyway
+        return feeds().get(0).trouble();
     }
 
-    /** The number of lines that wait. */
-    long waiting();
-
-    /** The books as they stand. */
-    Tally tally();
+    /** The books of all destinations together. */
+    default Tally tally() {
+        return feeds().stream().map(Feed::tally).reduce(Tally.NOTHING, Tally::plus);
+    }
 }

@@ -29,15 +29,15 @@ class MemorySpoolTest {
     @Test
     void numbersLinesAndGivesThemBackBlockByBlock() {
         MemorySpool spool = spool(1_600, WhenFull.DROP_NEW);
-        long position = spool.start();
+        long position = feed(spool).start();
         for (int number = 1; number <= 1_000; number++) {
             assertThat(spool.offer(line("<", "> line"), INFO, false, Promise.QUEUED))
                     .isNull();
-            position = spool.next(position);
+            position = feed(spool).next(position);
             assertThat(text(spool, position)).isEqualTo("<" + number + "> line");
-            position = spool.after(position, spool.length(position));
-            assertThat(spool.next(position)).isEqualTo(Feed.NONE);
-            spool.settle(position, 1, 0);
+            position = feed(spool).after(position, feed(spool).length(position));
+            assertThat(feed(spool).next(position)).isEqualTo(Feed.NONE);
+            feed(spool).settle(position, 1, 0);
         }
         assertThat(spool.tally()).hasToString("1000 accepted = 1000 delivered + 0 waiting + 0 dropped");
     }
@@ -78,11 +78,11 @@ class MemorySpoolTest {
         assertThat(each[INFO]).isPositive();
         assertThat(each[4]).isPositive();
         assertThat(each[ERROR]).isPositive();
-        assertThat(spool.takeNotice())
+        assertThat(feed(spool).takeNotice())
                 .asString()
                 .contains("5 events were dropped")
                 .contains("1 debug");
-        assertThat(spool.takeNotice()).isNull();
+        assertThat(feed(spool).takeNotice()).isNull();
     }
 
     /** The newest lines stay, in order; what the sender has begun to read stays too. */
@@ -92,15 +92,16 @@ class MemorySpoolTest {
         for (int i = 0; i < 500; i++) {
             assertThat(offer(spool, ERROR)).isNull();
         }
-        long first = spool.next(spool.start());
+        long first = feed(spool).next(feed(spool).start());
         String begun = text(spool, first);
         for (int i = 0; i < 500; i++) {
             assertThat(offer(spool, ERROR)).isNull();
         }
         List<Long> numbers = new ArrayList<>();
-        for (long position = spool.next(first);
+        for (long position = feed(spool).next(first);
                 position != Feed.NONE;
-                position = spool.next(spool.after(position, spool.length(position)))) {
+                position =
+                        feed(spool).next(feed(spool).after(position, feed(spool).length(position)))) {
             numbers.add(number(text(spool, position)));
         }
 
@@ -113,13 +114,14 @@ class MemorySpoolTest {
 
     @Test
     void waitsForRoomWhenAskedToAndThenDrops() throws Exception {
-        MemorySpool spool = new MemorySpool(new MemorySpool.Limits(1_600, LINE, WhenFull.BLOCK, Duration.ofMillis(50)));
+        MemorySpool spool =
+                new MemorySpool(new MemorySpool.Limits(1_600, LINE, WhenFull.BLOCK, Duration.ofMillis(50)), 1);
         while (offer(spool, INFO) == null) {
             assertThat(spool.waiting()).isLessThan(200);
         }
         CompletableFuture<Drop> waiter = new CompletableFuture<>();
         MemorySpool patient =
-                new MemorySpool(new MemorySpool.Limits(1_600, LINE, WhenFull.BLOCK, Duration.ofSeconds(60)));
+                new MemorySpool(new MemorySpool.Limits(1_600, LINE, WhenFull.BLOCK, Duration.ofSeconds(60)), 1);
         for (int i = 0; i < 80; i++) {
             assertThat(offer(patient, INFO)).isNull();
         }
@@ -131,13 +133,13 @@ class MemorySpoolTest {
             waiter.complete(last);
         });
         caller.start();
-        long position = patient.start();
+        long position = feed(patient).start();
         for (int i = 0; i < 120 && !waiter.isDone(); i++) {
             caller.interrupt(); // harmless
-            long next = patient.next(position);
+            long next = feed(patient).next(position);
             if (next != Feed.NONE) {
-                position = patient.after(next, patient.length(next));
-                patient.settle(position, 1, 0);
+                position = feed(patient).after(next, feed(patient).length(next));
+                feed(patient).settle(position, 1, 0);
             }
             caller.join(5);
         }
@@ -149,17 +151,17 @@ class MemorySpoolTest {
     @Test
     void aCallerThatWantsItAcknowledgedIsHeldUntilItIs() throws Exception {
         MemorySpool spool =
-                new MemorySpool(new MemorySpool.Limits(1_600, LINE, WhenFull.DROP_NEW, Duration.ofSeconds(60)));
+                new MemorySpool(new MemorySpool.Limits(1_600, LINE, WhenFull.DROP_NEW, Duration.ofSeconds(60)), 1);
         offer(spool, INFO);
         CompletableFuture<Drop> held = CompletableFuture.supplyAsync(
                 () -> spool.offer(new MemorySpoolTest().line("x", "yz"), INFO, false, Promise.ACKED));
-        long position = spool.start();
+        long position = feed(spool).start();
         for (int settled = 0; settled < 2; ) {
-            long next = spool.next(position);
+            long next = feed(spool).next(position);
             if (next != Feed.NONE) {
                 assertThat(held).isNotDone();
-                position = spool.after(next, spool.length(next));
-                spool.settle(position, 1, 0);
+                position = feed(spool).after(next, feed(spool).length(next));
+                feed(spool).settle(position, 1, 0);
                 settled++;
             }
         }
@@ -180,16 +182,16 @@ class MemorySpoolTest {
     @Test
     void countsWhatIsGivenUpOnce() {
         MemorySpool spool = spool(1_600, WhenFull.DROP_NEW);
-        long position = spool.start();
+        long position = feed(spool).start();
         for (int i = 0; i < 5; i++) {
             spool.offer(line("a", "b"), INFO, i == 0, Promise.QUEUED);
         }
-        position = spool.next(position);
-        spool.settle(spool.after(position, 3), 1, 1);
+        position = feed(spool).next(position);
+        feed(spool).settle(feed(spool).after(position, 3), 1, 1);
 
-        assertThat(spool.close(Drop.STOPPED)).isEqualTo(3);
-        assertThat(spool.close(Drop.STOPPED)).isZero();
-        spool.settle(14, 1, 0); // an answer that came too late
+        assertThat(feed(spool).close(Drop.STOPPED)).isEqualTo(3);
+        assertThat(feed(spool).close(Drop.STOPPED)).isZero();
+        feed(spool).settle(14, 1, 0); // an answer that came too late
 
         Map<Drop, Long> drops = Map.of(Drop.STOPPED, 3L, Drop.REFUSED, 1L);
         assertThat(spool.tally()).isEqualTo(new Tally(5, 1, 0, drops, 1));
@@ -205,7 +207,7 @@ class MemorySpoolTest {
     }
 
     private static MemorySpool spool(int bytes, WhenFull whenFull) {
-        return new MemorySpool(new MemorySpool.Limits(bytes, LINE, whenFull, Duration.ofMillis(1)));
+        return new MemorySpool(new MemorySpool.Limits(bytes, LINE, whenFull, Duration.ofMillis(1)), 1);
     }
 
     /** Offers a line of {@link #LINE} bytes. */
@@ -216,10 +218,14 @@ class MemorySpoolTest {
         return dropped;
     }
 
+    private static Feed feed(MemorySpool spool) {
+        return spool.feeds().get(0);
+    }
+
     private static String text(MemorySpool spool, long position) {
-        int length = spool.length(position);
+        int length = feed(spool).length(position);
         ByteBuffer out = ByteBuffer.allocate(length);
-        spool.copy(position, length, out);
+        feed(spool).copy(position, length, out);
         return new String(out.array(), StandardCharsets.US_ASCII);
     }
 

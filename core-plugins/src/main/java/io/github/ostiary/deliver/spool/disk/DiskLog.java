@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * An append-only log of lines on disk, read by any number of destinations, each with a cursor of its own.
@@ -48,13 +49,17 @@ public final class DiskLog implements AutoCloseable {
     private final String instance;
     private final boolean overflow;
 
-    private DiskLog(SpoolFolder folder, String name, Settings settings, LogListener listener) throws IOException {
+    private DiskLog(SpoolFolder folder, String name, List<String> destinations, Settings settings, LogListener listener)
+            throws IOException {
         this.folder = folder;
         Disk disk = folder.disk();
         Recoverer recoverer = new Recoverer(disk, folder.path(), settings);
         recovery = recoverer.run();
         long next = recoverer.next();
         state = new LogState(settings, recoverer.shelf(), recoverer.gaps(), recoverer.position(), next);
+        if (!destinations.isEmpty()) {
+            Roster.make(destinations, state, disk, folder.path());
+        }
         String last = recoverer.instance();
         instance = last == null ? draw() : last;
         overflow = settings.mode() == Settings.Mode.OVERFLOW;
@@ -75,9 +80,21 @@ public final class DiskLog implements AutoCloseable {
      */
     public static DiskLog open(SpoolFolder folder, String name, Settings settings, LogListener listener)
             throws IOException {
+        return open(folder, name, List.of(), settings, listener);
+    }
+
+    /**
+     * Opens it likewise, for these destinations and no others: one that is new begins where the one is that is farthest
+     * behind, and those that are no longer named are forgotten.
+     *
+     * @param destinations as {@link #reader} takes them; when empty, those stay that there are
+     */
+    public static DiskLog open(
+            SpoolFolder folder, String name, List<String> destinations, Settings settings, LogListener listener)
+            throws IOException {
         boolean interrupted = Thread.interrupted(); // it would break the reading of small files off
         try {
-            return new DiskLog(folder, name, settings, listener);
+            return new DiskLog(folder, name, destinations, settings, listener);
         } catch (IOException | RuntimeException | Error e) {
             folder.close();
             throw e;

@@ -60,6 +60,11 @@ final class Gaps {
         return count;
     }
 
+    /** How many of [from, to) are not known to be gone. */
+    long fresh(long from, long to) {
+        return from < to ? to - from - count(from, to) : 0;
+    }
+
     /** Whether all of [from, to) is known to be gone. */
     boolean cover(long from, long to) {
         Map.Entry<Long, Long> entry = ranges.floorEntry(from);

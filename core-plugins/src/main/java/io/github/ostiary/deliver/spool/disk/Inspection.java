@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,21 @@ public final class Inspection {
             long damagedBytes,
             Condition condition) {}
 
+    /**
+     * How far a destination is, as its cursor says.
+     *
+     * @param next the number of the first record that it lacks; zero when the cursor is damaged, and it may lack all
+     */
+    public record Standing(String destination, long next) {
+        /** How many of the records in these segments it lacks. */
+        public long lacking(List<Report> segments) {
+            return segments.stream()
+                    .mapToLong(segment -> Math.min(segment.records(), segment.first() + segment.records() - next))
+                    .filter(records -> records > 0)
+                    .sum();
+        }
+    }
+
     /** Takes records, oldest first. */
     public interface Visitor {
         /** One record; the line is the visitor's to keep. */
@@ -76,6 +92,21 @@ public final class Inspection {
     /** Gives all records that can be read to a visitor, and returns what {@link #segments} does. */
     public List<Report> export(Visitor visitor) throws IOException {
         return walk(visitor);
+    }
+
+    /** How far the destinations are, by name. */
+    public List<Standing> standings() throws IOException {
+        List<Standing> standings = new ArrayList<>();
+        try (var files = Files.newDirectoryStream(folder, "*" + CursorFile.SUFFIX)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                name = name.substring(0, name.length() - CursorFile.SUFFIX.length());
+                Cursor cursor = CursorFile.read(file, name);
+                standings.add(new Standing(name, cursor == null ? 0 : cursor.known));
+            }
+        }
+        standings.sort(Comparator.comparing(Standing::destination));
+        return standings;
     }
 
     private List<Report> walk(@Nullable Visitor visitor) throws IOException {

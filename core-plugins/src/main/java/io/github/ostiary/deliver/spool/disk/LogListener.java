@@ -5,7 +5,7 @@ package io.github.ostiary.deliver.spool.disk;
  * throws is ignored. A record that {@link DiskLog#append} refused is not told here: the return value says so.
  */
 public interface LogListener {
-    /** Records that had been accepted are gone, for at least one destination. Each is told once. */
+    /** Records that had been accepted are gone. Each is told once for each destination that lacks it. */
     void lost(Loss loss);
 
     /** The disk takes nothing for now, and this is why. Told once; memory takes over, tries go on each second. */

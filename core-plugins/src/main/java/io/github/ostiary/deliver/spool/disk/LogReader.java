@@ -28,7 +28,6 @@ public final class LogReader implements AutoCloseable {
     private final Stretch[] stretches = new Stretch[STRETCHES];
     private Stretch current;
     private int oldest;
-    private long seen; // the number up to which this reader has looked for what is missing
     private long settled;
     private long savedAt;
     private @Nullable Segment open;
@@ -42,8 +41,7 @@ public final class LogReader implements AutoCloseable {
         cursor = state.cursor(destination);
         start = cursor.settled;
         settled = start;
-        seen = cursor.known;
-        waiting = state.present(cursor.known);
+        waiting = cursor.waiting < 0 ? state.present(cursor.known) : cursor.waiting;
         Arrays.setAll(stretches, i -> new Stretch());
         current = stretches[0];
     }
@@ -53,9 +51,17 @@ public final class LogReader implements AutoCloseable {
         return start;
     }
 
-    /** How many records waited for this destination when the reader was made, as far as they are not known to be gone. */
+    /**
+     * How many records waited for this destination, as far as they were not known to be gone: when the log was opened for
+     * it, or else when the reader was made.
+     */
     public long waiting() {
         return waiting;
+    }
+
+    /** How many records of this destination were found to be lost when the log was opened. */
+    public long lost() {
+        return cursor.found;
     }
 
     /**
@@ -155,7 +161,7 @@ public final class LogReader implements AutoCloseable {
             Segment segment = spot.segment;
             long follows = segment == null ? stretch.first() : read(segment, stretch);
             if (follows >= 0) {
-                lookForGap(follows, stretch);
+                state.seen(cursor, follows, stretch.end());
                 current = stretch;
                 oldest = (oldest + 1) % STRETCHES;
                 return true;
@@ -166,13 +172,6 @@ public final class LogReader implements AutoCloseable {
             wanted = Math.max(wanted, segment.endPosition());
         }
         return false;
-    }
-
-    private void lookForGap(long follows, Stretch stretch) {
-        if (follows > seen) {
-            state.missing(seen, follows);
-        }
-        seen = Math.max(seen, stretch.end());
     }
 
     private long read(Segment segment, Stretch stretch) {
@@ -199,7 +198,7 @@ public final class LogReader implements AutoCloseable {
         failingSince = failing ? failingSince : now;
         failing = !Files.notExists(segment.path) && now - failingSince < GIVE_UP_AFTER;
         if (!failing) {
-            state.unreadable(segment, seen);
+            state.unreadable(segment);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.ostiary.deliver.spool.disk;
 
 import io.github.ostiary.deliver.spool.disk.Loss.Cause;
 import io.github.ostiary.deliver.spool.disk.Settings.Mode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,6 @@ final class LogState {
     private final Tail tail;
     private final Shelf shelf;
     private final Gaps gaps;
-    private final Losses losses = new Losses();
     private final int overhead; // of a block that begins a segment
     private final double[] shares = new double[Format.SEVERITIES];
     private long writtenPosition;
@@ -181,14 +181,14 @@ final class LogState {
 
     /** A cursor for a destination: where it was, or at the oldest record. */
     synchronized Cursor cursor(String name) {
-        for (Cursor cursor : shelf.cursors()) {
-            if (cursor.name.equals(name)) {
-                return cursor;
-            }
-        }
-        Cursor cursor = new Cursor(name, shelf.begin(writtenPosition), shelf.first(written));
-        shelf.cursors().add(cursor);
-        return cursor;
+        Cursor cursor = shelf.find(name);
+        return cursor == null ? shelf.add(name, null, writtenPosition, written) : cursor;
+    }
+
+    /** A cursor for a destination: where it was, or where the one is that is farthest behind. */
+    synchronized Cursor join(String name) {
+        Cursor cursor = shelf.find(name);
+        return cursor == null ? shelf.add(name, shelf.last(), writtenPosition, written) : cursor;
     }
 
     synchronized void forget(String name) {
@@ -238,16 +238,34 @@ final class LogState {
         return tail.next() - from - gaps.count(from, tail.next());
     }
 
-    /** Counts records that turned out to be gone, unless they are known to be. */
-    synchronized void missing(long from, long to) {
-        losses.addUnknown(Cause.DAMAGE, gaps.add(from, to));
+    /**
+     * Notes that a destination has read records up to the number {@code end}, before which nothing readable is missing
+     * from {@code follows} on: what is missing before is counted, unless it is known to be gone.
+     */
+    synchronized void seen(Cursor cursor, long follows, long end) {
+        if (follows > cursor.seen) {
+            missing(cursor.seen, follows);
+        }
+        cursor.seen = Math.max(cursor.seen, end);
     }
 
     /** Takes a segment out whose file cannot be read any more, and counts its records. */
-    synchronized void unreadable(Segment segment, long from) {
+    synchronized void unreadable(Segment segment) {
         if (segment != shelf.active() && shelf.forget(segment)) {
-            losses.addUnknown(Cause.DAMAGE, gaps.add(Math.max(from, segment.first), segment.end()));
+            long from = segment.end();
+            for (Cursor cursor : shelf.cursors()) {
+                from = Math.min(from, cursor.seen);
+            }
+            missing(Math.max(from, segment.first), segment.end());
         }
+    }
+
+    /** Counts records that turned out to be gone for each destination that has not read them. */
+    private void missing(long from, long to) {
+        for (Cursor cursor : shelf.cursors()) {
+            cursor.losses.addUnknown(Cause.DAMAGE, gaps.fresh(Math.max(from, cursor.seen), to));
+        }
+        gaps.add(from, to);
     }
 
     /** Drops segments whose newest record is older than a moment. */
@@ -298,7 +316,11 @@ final class LogState {
     }
 
     synchronized List<Loss> takeLosses() {
-        return losses.take();
+        List<Loss> taken = new ArrayList<>();
+        for (Cursor cursor : shelf.cursors()) {
+            taken.addAll(cursor.losses.take());
+        }
+        return taken;
     }
 
     /** Counts what is still in memory as lost, at the end. */
@@ -307,7 +329,7 @@ final class LogState {
         piece.target = tail.position();
         while (next(piece)) {
             for (int at = piece.from; at < piece.from + piece.count; at += Format.recordSize(piece.bytes, at)) {
-                losses.add(Cause.UNWRITTEN, piece.bytes[at + Format.AT_SEVERITY], 1);
+                giveUp(piece.position + at - piece.from, piece.bytes[at + Format.AT_SEVERITY]);
             }
             writtenPosition = piece.position + piece.count;
             written = piece.end;
@@ -366,9 +388,20 @@ final class LogState {
         return settings.whenFull() == WhenFull.DROP_OLDEST && !troubled && writtenPosition < tail.position();
     }
 
+    private void giveUp(long position, int severity) {
+        for (Cursor cursor : shelf.cursors()) {
+            if (position >= cursor.settled) {
+                cursor.losses.add(Cause.UNWRITTEN, severity, 1);
+            }
+        }
+    }
+
+    /** No destination has records of the segment on their way, so each had all of it or lacks all. */
     private void giveUp(Cause cause, Segment segment) {
-        if (segment.endPosition() > shelf.settled(-1)) {
-            losses.add(cause, segment);
+        for (Cursor cursor : shelf.cursors()) {
+            if (segment.endPosition() > cursor.settled) {
+                cursor.losses.add(cause, segment);
+            }
         }
         gaps.add(segment.first, segment.end());
     }

@@ -3,13 +3,14 @@ package io.github.ostiary.deliver.spool.disk;
 import java.util.List;
 
 /**
- * Records that the log had accepted and gave up.
+ * Records that the log had accepted and gave up, which one destination lacks.
  *
+ * @param destination who lacks them
  * @param cause why
  * @param records how many
  * @param bySeverity how many of each syslog severity, 0 to 7; all zero where damage left no trace of it
  */
-public record Loss(Cause cause, long records, List<Long> bySeverity) {
+public record Loss(String destination, Cause cause, long records, List<Long> bySeverity) {
     /** Why records were given up. */
     public enum Cause {
         /** The log was full, and the oldest gave way. */

@@ -6,12 +6,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was given up and is not told yet. The log's lock guards it. */
+/** What one destination lacks and was not told of yet. The log's lock guards it. */
 final class Losses {
     private static final int UNKNOWN = Format.SEVERITIES;
 
     /** For each cause the records of each severity, and those of which nothing is known but their number. */
     private final Map<Cause, long[]> counts = new EnumMap<>(Cause.class);
+
+    private final String destination;
+
+    Losses(String destination) {
+        this.destination = destination;
+    }
 
     void add(Cause cause, Segment segment) {
         for (int severity = 0; severity < Format.SEVERITIES; severity++) {
@@ -40,7 +46,7 @@ final class Losses {
                 sum += cells[severity];
             }
             if (sum > 0) {
-                taken.add(new Loss(cause, sum, bySeverity));
+                taken.add(new Loss(destination, cause, sum, bySeverity));
             }
         });
         counts.clear();

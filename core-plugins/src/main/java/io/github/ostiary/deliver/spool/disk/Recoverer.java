@@ -31,6 +31,7 @@ final class Recoverer {
     private final Gaps gaps = new Gaps();
     private final List<String> notes = new ArrayList<>();
     private final TreeMap<Long, String> names = new TreeMap<>();
+    private final List<Cursor> damaged = new ArrayList<>();
     private final byte[] plain = new byte[Format.LONGEST_BLOCK];
     private long base; // the first number that some destination lacks
     private long next; // the number behind all that was found
@@ -58,8 +59,13 @@ final class Recoverer {
         for (Cursor cursor : shelf.cursors()) {
             base = shelf.cursors().get(0) == cursor ? cursor.known : Math.min(base, cursor.known);
         }
+        base = damaged.isEmpty() ? base : Math.min(base, oldest);
         base = base == Long.MAX_VALUE ? 1 : base;
         next = Math.min(oldest, base);
+        for (Cursor cursor : damaged) {
+            cursor.begin(0, next);
+            shelf.cursors().add(cursor);
+        }
         for (Map.Entry<Long, String> name : names.entrySet()) {
             segment(name.getKey(), name.getValue());
         }
@@ -67,9 +73,15 @@ final class Recoverer {
             missing(next, marker.onDisk());
             goTo(marker.next(), marker.position());
         }
+        shelf.cursors().removeAll(damaged);
         for (Cursor cursor : shelf.cursors()) {
             goTo(cursor.known, cursor.settled);
         }
+        for (Cursor cursor : damaged) {
+            cursor.begin(shelf.begin(position), shelf.first(next));
+            shelf.cursors().add(cursor);
+        }
+        shelf.found(lost);
         disk.delete(folder.resolve(Names.CLEAN));
         if (gaps.changed()) {
             Gaps.save(disk, folder, gaps.take());
@@ -129,6 +141,7 @@ final class Recoverer {
             Cursor cursor = CursorFile.read(file, name);
             if (cursor == null || cursor.known < 1 || cursor.settled < 0 || cursor.known > last) {
                 notes.add("the cursor of " + name + " is damaged; its destination begins at the oldest record");
+                damaged.add(new Cursor(name, 0, 0));
             } else {
                 shelf.cursors().add(cursor);
             }
@@ -218,6 +231,9 @@ final class Recoverer {
     }
 
     private void missing(long from, long to) {
+        for (Cursor cursor : shelf.cursors()) {
+            cursor.found += gaps.fresh(Math.max(from, cursor.known), to);
+        }
         lost += gaps.add(Math.max(from, base), to);
     }
 

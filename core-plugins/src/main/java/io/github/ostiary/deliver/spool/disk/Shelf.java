@@ -11,6 +11,7 @@ final class Shelf {
     private final List<Segment> doomed = new ArrayList<>();
     private @Nullable Segment active;
     private long bytes;
+    private long found;
 
     /** Puts a segment of an earlier life at the end. */
     void add(Segment segment) {
@@ -68,6 +69,41 @@ final class Shelf {
 
     List<Cursor> cursors() {
         return cursors;
+    }
+
+    /** Notes how many records were found lost since the oldest that is left. */
+    void found(long lost) {
+        found = lost;
+    }
+
+    @Nullable
+    Cursor find(String name) {
+        for (Cursor cursor : cursors) {
+            if (cursor.name.equals(name)) {
+                return cursor;
+            }
+        }
+        return null;
+    }
+
+    /** Adds a cursor: where another one is, or without one at the oldest record. */
+    Cursor add(String name, @Nullable Cursor at, long position, long number) {
+        Cursor added = at == null
+                ? new Cursor(name, begin(position), first(number))
+                : new Cursor(name, at.knownPosition, at.known);
+        added.found = at == null ? found : at.found;
+        cursors.add(added);
+        return added;
+    }
+
+    /** The cursor that is farthest behind; null when there is none. */
+    @Nullable
+    Cursor last() {
+        Cursor last = null;
+        for (Cursor cursor : cursors) {
+            last = last == null || cursor.known < last.known ? cursor : last;
+        }
+        return last;
     }
 
     /** How far all destinations are; the greatest number when there is none, since then nothing is finished. */

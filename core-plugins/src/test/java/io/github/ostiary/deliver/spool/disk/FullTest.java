@@ -114,12 +114,13 @@ class FullTest {
     @Test
     void dropsWhatIsTooOld() throws Exception {
         try (DiskLog log = open(SMALL.withMaxAge(Duration.ofMinutes(1)))) {
+            LogReader reader = log.reader("a");
             Logs.fill(log, 500, TEXT); // of 1970
             Logs.until(() -> heard.lost(Loss.Cause.AGE) == 500);
             byte[] line = {1, 2, 3};
             long number = log.append(line, 0, 3, -1, 6, System.currentTimeMillis());
             assertThat(log.awaitWritten(number, Logs.SOON)).isTrue();
-            assertThat(log.reader("a").next(0)).isPositive();
+            assertThat(reader.next(0)).isPositive();
         }
         assertThat(heard.lost(Loss.Cause.AGE, 6)).isEqualTo(500);
     }

@@ -1,0 +1,49 @@
+package io.github.ostiary.deliver.spool.disk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Makes the destinations of a log be those that are named, when it is opened. A new one has a cursor on disk before any
+ * other destination is forgotten, and before any reads: so wherever a crash comes, whoever is farthest behind is still
+ * known, and nothing that somebody lacks can go.
+ */
+final class Roster {
+    private Roster() {}
+
+    /** Does it; where the disk takes no cursor now, those that are not named stay until the next time. */
+    static void make(List<String> destinations, LogState state, Disk disk, Path folder) throws IOException {
+        boolean saved = true;
+        for (String destination : destinations) {
+            Cursor cursor = state.join(destination);
+            cursor.waiting = state.present(cursor.known);
+            saved &= isSaved(cursor, disk, folder.resolve(Names.cursor(destination)));
+        }
+        disk.sync(folder);
+        for (Cursor cursor : state.cursors()) {
+            if (saved && !destinations.contains(cursor.name)) {
+                state.forget(cursor.name);
+                disk.delete(folder.resolve(Names.cursor(cursor.name)));
+            }
+        }
+    }
+
+    private static boolean isSaved(Cursor cursor, Disk disk, Path path) {
+        try {
+            if (Files.exists(path) && CursorFile.read(path, cursor.name) != null) {
+                return true;
+            }
+        } catch (IOException e) {
+            return false;
+        }
+        try (CursorFile file = new CursorFile(disk, path)) {
+            file.save(cursor.knownPosition, cursor.known);
+            file.sync();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
