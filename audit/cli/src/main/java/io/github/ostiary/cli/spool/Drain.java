@@ -5,6 +5,7 @@ import io.github.ostiary.deliver.SpoolElement;
 import io.github.ostiary.deliver.TlsAppenderBuilder;
 import io.github.ostiary.deliver.spool.Tally;
 import io.github.ostiary.deliver.spool.disk.Inspection.Report;
+import io.github.ostiary.deliver.spool.disk.Inspection.Standing;
 import io.github.ostiary.deliver.spool.disk.SpoolFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,6 +67,7 @@ final class Drain implements Callable<Integer> {
             receiver.builder();
             List<Segments> all = Inspect.look(spool, task);
             refuseClosed(all);
+            refuseMirror(all);
             Heard heard = new Heard();
             try {
                 return drain(all, task, heard);
@@ -82,6 +84,21 @@ final class Drain implements Callable<Integer> {
                 if (Segments.isClosed(report)) {
                     throw new IOException(segments.folder().resolve(report.name()) + ": " + Segments.condition(report));
                 }
+            }
+        }
+    }
+
+    /** To send all to one receiver would forget what the others lack. */
+    private void refuseMirror(List<Segments> all) throws IOException {
+        for (Segments segments : all) {
+            if (segments.isMirror() && !receiver.isMirror()) {
+                throw new IOException(segments.folder() + " is a mirror's, to "
+                        + String.join(
+                                ", ",
+                                segments.standings().stream()
+                                        .map(Standing::destination)
+                                        .toList())
+                        + "; say with --hosts which of them shall get what it lacks. The others are forgotten");
             }
         }
     }

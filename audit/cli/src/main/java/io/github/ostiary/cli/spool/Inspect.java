@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         description =
-                "Lists the segments of a spool, those in folders of further processes included. Changes nothing; its"
+                "Lists the segments of a spool and how far its destinations are, those in folders of further processes included. Changes nothing; its"
                         + " owner may be alive.",
         footer = {
             "",
@@ -45,7 +45,8 @@ final class Inspect implements Callable<Integer> {
         List<LogKey> keys = spool.keys(task.line());
         List<Segments> all = new ArrayList<>();
         for (Path folder : spool.folders()) {
-            all.add(new Segments(folder, Inspection.of(folder, keys).segments()));
+            Inspection inspection = Inspection.of(folder, keys);
+            all.add(new Segments(folder, inspection.segments(), inspection.standings()));
         }
         return all;
     }

@@ -10,14 +10,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Where lines go and who is trusted there, as attributes of {@code <Tls>} say it. */
 final class ReceiverOptions {
     private static final Pattern ATTRIBUTE = Pattern.compile("\\A([a-z]+(?:[A-Z][a-z]+)*)(?:=(\"[^\"]*\"))?");
 
-    @Option(names = "--host", paramLabel = "NAME", required = true, description = "Name or address of the receiver.")
-    private String host = "";
+    @ArgGroup(multiplicity = "1")
+    private Whom whom = new Whom();
+
+    /** One receiver, or those of a mirror. */
+    private static final class Whom {
+        @Option(names = "--host", paramLabel = "NAME", description = "Name or address of the receiver.")
+        private @Nullable String host;
+
+        @Option(
+                names = "--hosts",
+                paramLabel = "NAME:PORT,…",
+                description = "Receivers of a mirror: each gets what it lacks, those not named are forgotten.")
+        private @Nullable String hosts;
+    }
 
     @Option(
             names = "--port",
@@ -51,10 +64,16 @@ final class ReceiverOptions {
         TlsAppenderBuilder builder = TlsAppender.newBuilder()
                 .setName("drain")
                 .setLayout(PatternLayout.newBuilder().setPattern("%m%n").build())
-                .setHost(host)
+                .setBalance(isMirror() ? "mirror" : "failover")
                 .setPort(port)
                 .setProtocol(protocol)
                 .setTrustedCertificates(readable("--trusted-certificates", trustedCertificates));
+        if (whom.host != null) {
+            builder.setHost(whom.host);
+        }
+        if (whom.hosts != null) {
+            builder.setHosts(whom.hosts);
+        }
         if (certificate != null) {
             builder.setCertificate(readable("--certificate", certificate));
         }
@@ -64,6 +83,11 @@ final class ReceiverOptions {
         return builder;
     }
 
+    /** Whether each line goes to several receivers. */
+    boolean isMirror() {
+        return whom.hosts != null;
+    }
+
     /** Whether the receiver says what it has got. */
     boolean isAcknowledged() {
         return protocol.equals("relp");
@@ -71,7 +95,7 @@ final class ReceiverOptions {
 
     @Override
     public String toString() {
-        return host + ":" + port;
+        return whom.hosts == null ? whom.host + ":" + port : whom.hosts;
     }
 
     /** A complaint about an attribute, as one about the option that it came from. */

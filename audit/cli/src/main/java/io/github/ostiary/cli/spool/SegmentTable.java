@@ -3,6 +3,7 @@ package io.github.ostiary.cli.spool;
 import io.github.ostiary.cli.screen.Screen;
 import io.github.ostiary.deliver.spool.disk.Inspection.Condition;
 import io.github.ostiary.deliver.spool.disk.Inspection.Report;
+import io.github.ostiary.deliver.spool.disk.Inspection.Standing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ final class SegmentTable {
             String head = format("first", "records", "bytes", "oldest", "newest", "condition");
             task.out().println(task.styled("@|bold " + head + "|@"));
             segments.reports().forEach(this::row);
+            standings(segments);
         }
         long records = all.stream().mapToLong(Segments::records).sum();
         long bytes = all.stream().mapToLong(Segments::bytes).sum();
@@ -38,6 +40,26 @@ final class SegmentTable {
                         counted(count, "segment"),
                         counted(records, "record"),
                         Screen.bytes(bytes)));
+    }
+
+    /** How far each destination is, once there is one. */
+    private void standings(Segments segments) {
+        if (!segments.standings().isEmpty()) {
+            task.out().println(task.styled("@|bold " + format("next", "lacking", "destination", "") + "|@"));
+        }
+        for (Standing standing : segments.standings()) {
+            String lacking = String.format(Locale.ROOT, "%,d", standing.lacking(segments.reports()));
+            task.out()
+                    .println(
+                            standing.next() == 0
+                                    ? format("-", lacking, standing.destination(), "its cursor is damaged")
+                                    : format(Long.toString(standing.next()), lacking, standing.destination(), ""));
+        }
+    }
+
+    private static String format(String next, String lacking, String destination, String remark) {
+        String line = String.format(Locale.ROOT, "  %10s %11s  %s  %s", next, lacking, destination, remark);
+        return line.stripTrailing();
     }
 
     private void row(Report report) {

@@ -1,12 +1,20 @@
 package io.github.ostiary.cli.spool;
 
 import io.github.ostiary.deliver.spool.disk.Inspection.Report;
+import io.github.ostiary.deliver.spool.disk.Inspection.Standing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The segments of one folder, each byte of them looked at. */
-record Segments(Path folder, List<Report> reports) {
+/** The segments of one folder, each byte of them looked at, and how far its destinations are. */
+record Segments(Path folder, List<Report> reports, List<Standing> standings) {
+    private static final String ONLY = "receiver";
+
+    /** Whether each line was to go to several receivers. */
+    boolean isMirror() {
+        return standings.stream().anyMatch(standing -> !standing.destination().equals(ONLY));
+    }
+
     long records() {
         return reports.stream().mapToLong(Report::records).sum();
     }
