@@ -91,7 +91,30 @@ class DrainTest {
         assertThat(drain().err())
                 .isEqualTo("ostiary spool drain: --trusted-certificates " + folder.resolve("ca.pem")
                         + " does not exist\n");
-        assertThat(Ran.command("spool", "drain", ship().toString()).err()).contains("Missing required options");
+        assertThat(Ran.command("spool", "drain", ship().toString()).err()).contains("Missing required option");
+    }
+
+    @Test
+    void asksWhoOfAMirrorShallGetWhatItLacks() throws IOException {
+        Spools.left(ship(), List.of(), "one");
+        Files.write(ship().resolve("localhost_" + sink.port() + ".cursor"), new byte[64]);
+
+        Ran ran = drain();
+
+        assertThat(ran.exit()).isEqualTo(3);
+        assertThat(ran.err()).contains("is a mirror's, to localhost_" + sink.port() + "; say with --hosts which");
+        assertThat(Ran.command("spool", "inspect", ship().toString()).out())
+                .contains("           -           1  localhost_" + sink.port() + "  its cursor is damaged\n");
+        Ran sent = Ran.command(
+                "spool",
+                "drain",
+                ship().toString(),
+                "--hosts",
+                "localhost:" + sink.port(),
+                "--trusted-certificates",
+                folder.resolve("ca.pem").toString());
+        assertThat(sent.out()).startsWith("1 line sent to localhost:" + sink.port());
+        assertThat(sink.lines()).containsExactly("one");
     }
 
     private Path ship() {
