@@ -13,20 +13,25 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what others left behind in the same place: a process that died, a pod that is gone, the appender of an earlier
- * configuration. Every few seconds it looks for spools without an owner, takes one over, sends what is in it through a
- * connection of its own, and lets it go.
+ * configuration. Every few seconds it looks for spools without an owner, takes them over, sends what is in each through a
+ * connection of its own, and lets them go. Several at once, but not more than eight.
  */
 final class Orphans {
     private static final long EVERY = TimeUnit.SECONDS.toNanos(5);
     private static final long FIRST = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    /** One whose receiver is away does not keep the others waiting; each has a thread and a connection. */
+    private static final int AT_ONCE = 8;
+
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Path base;
@@ -36,7 +41,9 @@ final class Orphans {
     private final Map<Path, String> done = new HashMap<>();
     private volatile boolean stopping;
     private final List<Tally> finished;
-    private @Nullable DiskSpool current;
+    private final List<Adopted> adopted = new CopyOnWriteArrayList<>();
+
+    private record Adopted(Path path, DiskSpool spool, Pumps pumps) {}
 
     /** Opens a spool that was adopted, and makes the pumps that empty it. */
     interface Carrier {
@@ -64,8 +71,11 @@ final class Orphans {
 
     /** Where everything is that was taken over for the destination of this index. */
     synchronized Tally tally(int index) {
-        Tally past = finished.get(index);
-        return current == null ? past : past.plus(current.feeds().get(index).tally());
+        Tally all = finished.get(index);
+        for (Adopted orphan : adopted) {
+            all = all.plus(orphan.spool.feeds().get(index).tally());
+        }
+        return all;
     }
 
     /** Ends within {@code patience} and a little; what was not sent stays for the next who looks. */
@@ -78,26 +88,34 @@ final class Orphans {
     }
 
     private void run() {
-        rest(FIRST);
+        long nextLook = System.nanoTime() + FIRST;
         while (!stopping) {
-            try {
-                for (Path orphan : SpoolFolder.orphans(base)) {
-                    if (!stopping && !contents(orphan).equals(done.get(orphan))) {
-                        adopt(orphan);
-                        done.put(orphan, contents(orphan));
-                    }
+            for (Adopted orphan : List.copyOf(adopted)) {
+                if (orphan.spool.waiting() == 0) {
+                    letGo(orphan, FAREWELL);
                 }
-            } catch (IOException | RuntimeException e) {
-                bulletin.bad("cannot look for what others left in " + base + ": " + e.getMessage());
             }
-            rest(EVERY);
+            if (System.nanoTime() >= nextLook) {
+                look();
+                nextLook = System.nanoTime() + EVERY;
+            }
+            LockSupport.parkNanos(this, adopted.isEmpty() ? nextLook - System.nanoTime() : LOOK);
+        }
+        for (Adopted orphan : List.copyOf(adopted)) {
+            letGo(orphan, Duration.ZERO);
         }
     }
 
-    private void rest(long nanos) {
-        long end = System.nanoTime() + nanos;
-        while (!stopping && System.nanoTime() < end) {
-            LockSupport.parkNanos(this, end - System.nanoTime());
+    private void look() {
+        try {
+            for (Path orphan : SpoolFolder.orphans(base)) {
+                boolean isNew = !contents(orphan).equals(done.get(orphan));
+                if (!stopping && isNew && adopted.size() < AT_ONCE) {
+                    adopt(orphan);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            bulletin.bad("cannot look for what others left in " + base + ": " + e.getMessage());
         }
     }
 
@@ -110,20 +128,23 @@ final class Orphans {
         if (spool.waiting() > 0) {
             bulletin.good("takes over " + spool.waiting() + " lines that were left in " + orphan);
         }
-        synchronized (this) {
-            current = spool;
-        }
         Pumps pumps = carrier.pumps(spool);
+        adopted.add(new Adopted(orphan, spool, pumps));
         pumps.start();
-        while (!stopping && spool.waiting() > 0) {
-            LockSupport.parkNanos(this, LOOK);
-        }
-        pumps.stop(stopping ? Duration.ZERO : Duration.ofSeconds(1));
+    }
+
+    private void letGo(Adopted orphan, Duration patience) {
+        orphan.pumps.stop(patience);
         synchronized (this) {
+            adopted.remove(orphan);
             for (int i = 0; i < finished.size(); i++) {
-                finished.set(i, finished.get(i).plus(spool.feeds().get(i).tally()));
+                finished.set(i, finished.get(i).plus(orphan.spool.feeds().get(i).tally()));
             }
-            current = null;
+        }
+        try {
+            done.put(orphan.path, contents(orphan.path));
+        } catch (IOException e) {
+            // It is looked into once more then.
         }
     }
 

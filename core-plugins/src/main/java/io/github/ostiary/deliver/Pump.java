@@ -53,6 +53,7 @@ final class Pump {
     private volatile boolean fullTold;
     private volatile long crowdedOut;
     private volatile boolean overflowing;
+    private boolean nobodyThere; // at the last try, and that was during the stop
     private long lastFull;
     private long nextNotice;
 
@@ -182,8 +183,9 @@ final class Pump {
         }
     }
 
+    /** A stop ends when nothing waits, or when nobody is there and what waits stays on disk. */
     private boolean isDone() {
-        return stopping && feed.waiting() == 0;
+        return stopping && (feed.waiting() == 0 || (nobodyThere && feed.isLasting()));
     }
 
     private void attempt() throws LinkException {
@@ -252,7 +254,8 @@ final class Pump {
 
     private void pause() throws IOException {
         long end = bell.now() + backoff.next();
-        while (!isDone() && bell.now() < end) {
+        boolean began = stopping; // a stop tries once more, at once
+        while (!isDone() && stopping == began && bell.now() < end) {
             bell.sleep(Math.min(end, tellOfQueue()));
         }
     }
@@ -283,6 +286,7 @@ final class Pump {
     }
 
     private void down(Kind kind, @Nullable String reason) {
+        nobodyThere = stopping && !up;
         up = false;
         if (!isDone() && told.add(kind)) {
             bulletin.bad("DOWN: " + dialler + ": " + reason + ". Tries go on, lines wait. " + feed.tally());

@@ -14,9 +14,11 @@ final class Readings {
             Measurements out, Map<String, String> whose, Tally tally, Health health, Map<String, Long> daysLeft) {
         out.record(Instrument.DELIVERY_EVENTS, with(whose, "outcome", "delivered"), tally.delivered());
         Map<String, String> dropped = with(whose, "outcome", "dropped");
-        tally.drops()
-                .forEach((cause, count) ->
-                        out.record(Instrument.DELIVERY_EVENTS, with(dropped, "cause", cause.toString()), count));
+        tally.losses().forEach((cause, counts) -> {
+            Map<String, String> why = with(dropped, "cause", cause.toString());
+            counts.forEach((severity, count) ->
+                    out.record(Instrument.DELIVERY_EVENTS, with(why, "severity", severity), count));
+        });
         out.record(Instrument.DELIVERY_WAITING, whose, tally.waiting());
         daysLeft.forEach(
                 (which, days) -> out.record(Instrument.DELIVERY_CERTIFICATE, with(whose, "certificate", which), days));

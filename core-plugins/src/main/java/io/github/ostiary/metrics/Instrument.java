@@ -12,7 +12,7 @@ public enum Instrument {
             "ostiary.tail.events", Kind.COUNTER, "{event}", "Events held back that were released, or dropped and why"),
     /** Without attributes. */
     TAIL_HELD("ostiary.tail.held", Kind.GAUGE, "{event}", "Events held back now"),
-    /** By {@code appender} and {@code outcome}: delivered, or dropped, and then by {@code cause}. */
+    /** By {@code appender} and {@code outcome}: delivered, or dropped, and then by {@code cause} and {@code severity}. */
     DELIVERY_EVENTS("ostiary.delivery.events", Kind.COUNTER, "{event}", "Events delivered, or dropped and why"),
     /** By {@code appender}. */
     DELIVERY_WAITING("ostiary.delivery.waiting", Kind.GAUGE, "{event}", "Events not yet acknowledged"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ostiary.deliver.spool.Drop;
 import io.github.ostiary.deliver.spool.Tally;
+import io.github.ostiary.metrics.PluginMetrics;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -401,6 +404,73 @@ class MirrorTest {
                 out.println(number + ".");
             }
         }
+    }
+
+    /** One who is away keeps nobody from having what dead processes left, of however many. */
+    @Test
+    void whatTwoProcessesLeftReachesWhoIsThere() throws Exception {
+        int away = Stage.closedPort();
+        for (int process = 1; process <= 2; process++) {
+            String left = folder.resolve("spool").resolve("" + process).toString();
+            stage.start(stage.builder(away)
+                    .setShutdownTimeout("0s")
+                    .setSpool(SpoolElement.newBuilder().setDirectory(left)));
+            Stage.append(stage.appender(), 100 * process, 100);
+            stage.stop();
+        }
+        try (RelpSink here = stage.sink(RelpSink.GOOD)) {
+            TlsAppender appender =
+                    stage.start(builder("always", here.port(), away).setShutdownTimeout("0s"));
+            Stage.awaitDelivered(appender, 200);
+
+            assertThat(texts(here)).containsExactlyInAnyOrderElementsOf(lines(100, 299));
+            assertThat(stage.stop()).hasToString("400 accepted = 200 delivered + 200 waiting + 0 dropped");
+        }
+    }
+
+    @Test
+    void metricsTellOfEachDestinationAndSeverity() throws Exception {
+        int away = Stage.closedPort();
+        try (RelpSink here = stage.sink(RelpSink.GOOD);
+                LoggerContext context = new LoggerContext("metrics")) {
+            String attributes = "hosts='localhost:" + here.port() + ", localhost:" + away
+                    + "' balance='mirror' queueBytes='64 KiB' maxMessageBytes='1 KiB' shutdownTimeout='0s'";
+            context.start(
+                    stage.configuration(context, stage.element(attributes, "").replace("host='localhost' ", "")));
+            for (int i = 1; i <= LINES; i++) {
+                context.getLogger("test").info("line {}", i);
+                int sent = i;
+                if (i % 100 == 0) { // the memory is small
+                    Await.until(Stage.SOON, here::toString, () -> here.count() == sent);
+                }
+            }
+            String there = "destination=localhost:" + here.port();
+            String nowhere = "destination=localhost:" + away;
+            Await.until(
+                    Stage.SOON,
+                    () -> metrics(context).toString(),
+                    () -> metrics(context)
+                            .getOrDefault("events{appender=ship, " + there + ", outcome=delivered}", 0L)
+                            .equals((long) LINES));
+            Map<String, Long> metrics = metrics(context);
+
+            assertThat(metrics)
+                    .containsEntry("state{appender=ship, " + there + "}", 0L)
+                    .containsEntry("state{appender=ship, " + nowhere + "}", 2L)
+                    .containsEntry("waiting{appender=ship, " + there + "}", 0L);
+            assertThat(metrics.get("waiting{appender=ship, " + nowhere + "}")
+                            + metrics.get("events{appender=ship, cause=queue full, " + nowhere
+                                    + ", outcome=dropped, severity=informational}"))
+                    .isEqualTo(LINES);
+        }
+    }
+
+    private static Map<String, Long> metrics(LoggerContext context) {
+        Map<String, Long> metrics = new HashMap<>();
+        PluginMetrics.of(context)
+                .read()
+                .forEach((series, value) -> metrics.put(series.toString().replace("ostiary.delivery.", ""), value));
+        return metrics;
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.ostiary.deliver.spool.Tally;
 import io.github.ostiary.deliver.spool.disk.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -83,6 +84,25 @@ class SpoolTest {
     }
 
     /** A new configuration that changes where lines go finds the folder taken, and takes over what the old one left. */
+    /** Tries once more, and does not wait for somebody to come when nothing is lost by leaving. */
+    @Test
+    void aStopWithNobodyThereIsShort() throws Exception {
+        int port = Stage.closedPort();
+        TlsAppender appender =
+                stage.start(stage.builder(port).setShutdownTimeout("60s").setSpool(spool("always")));
+        Stage.append(appender, 1, 100);
+        long before = System.nanoTime();
+        Tally tally = stage.stop();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
+        assertThat(tally).hasToString("100 accepted = 0 delivered + 100 waiting + 0 dropped");
+        try (RelpSink back = new RelpSink(stage.server, stage.authority.certificate(), RelpSink.GOOD, port)) {
+            stage.start(stage.builder(port).setSpool(spool("always")));
+            Stage.awaitDelivered(stage.appender(), 100);
+            assertThat(back.lines().stream().map(Stage::text)).containsExactlyElementsOf(texts(1, 100));
+        }
+    }
+
     @Test
     void aNewConfigurationAdoptsWhatTheOldOneCouldNotSend() throws Exception {
         int closed = Stage.closedPort();

@@ -1,11 +1,11 @@
 package io.github.ostiary.deliver.spool;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Counts where every event is. Not safe by itself: the spool's lock guards it. Allocates only for a tally. */
 final class Books {
@@ -96,14 +96,16 @@ final class Books {
     }
 
     Tally tally() {
-        Map<Drop, Long> causes = new EnumMap<>(Drop.class);
+        Map<Drop, Map<String, Long>> losses = new EnumMap<>(Drop.class);
         drops.forEach((cause, counts) -> {
-            long sum = Arrays.stream(counts).sum();
-            if (sum > 0) {
-                causes.put(cause, sum);
+            for (int severity = 0; severity <= SEVERITIES; severity++) {
+                if (counts[severity] > 0) {
+                    losses.computeIfAbsent(cause, c -> new TreeMap<>())
+                            .put(Notice.severity(severity), counts[severity]);
+                }
             }
         });
-        return new Tally(accepted, delivered, waiting, causes, shortened);
+        return new Tally(accepted, delivered, waiting, losses, shortened);
     }
 
     boolean hasUntold() {

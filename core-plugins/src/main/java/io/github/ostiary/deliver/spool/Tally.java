@@ -1,7 +1,10 @@
 package io.github.ostiary.deliver.spool;
 
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -10,13 +13,14 @@ import java.util.stream.Collectors;
  * @param accepted events given to the appender
  * @param delivered events that the receiver has acknowledged
  * @param waiting events in the queue, sent or not, that the receiver has not acknowledged
- * @param drops events given up, by cause; causes that did not occur are absent
+ * @param losses events given up, by cause and within it by severity: the words of {@link Notice#severities}; what did not
+ *     occur is absent
  * @param shortened events that were cut to the greatest message size; they are also in one of the other numbers
  */
-public record Tally(long accepted, long delivered, long waiting, Map<Drop, Long> drops, long shortened) {
+public record Tally(long accepted, long delivered, long waiting, Map<Drop, Map<String, Long>> losses, long shortened) {
     public Tally {
-        drops = Map.copyOf(drops);
-        long missing = accepted - delivered - waiting - sum(drops);
+        losses = Map.copyOf(losses);
+        long missing = accepted - delivered - waiting - sum(losses);
         if (missing != 0) {
             throw new IllegalArgumentException(missing + " of " + accepted + " events are unaccounted for");
         }
@@ -27,9 +31,11 @@ public record Tally(long accepted, long delivered, long waiting, Map<Drop, Long>
 
     /** These books and others together. */
     public Tally plus(Tally other) {
-        Map<Drop, Long> sums = new EnumMap<>(Drop.class);
-        drops.forEach((cause, count) -> sums.merge(cause, count, Long::sum));
-        other.drops.forEach((cause, count) -> sums.merge(cause, count, Long::sum));
+        Map<Drop, Map<String, Long>> sums = new EnumMap<>(Drop.class);
+        for (Map<Drop, Map<String, Long>> part : List.of(losses, other.losses)) {
+            part.forEach((cause, counts) -> counts.forEach((severity, count) ->
+                    sums.computeIfAbsent(cause, c -> new TreeMap<>()).merge(severity, count, Long::sum)));
+        }
         return new Tally(
                 accepted + other.accepted,
                 delivered + other.delivered,
@@ -40,18 +46,24 @@ public record Tally(long accepted, long delivered, long waiting, Map<Drop, Long>
 
     /** All events given up, whatever the cause. */
     public long dropped() {
-        return sum(drops);
+        return sum(losses);
     }
 
     /** The events given up for one cause. */
     public long dropped(Drop cause) {
-        return drops.getOrDefault(cause, 0L);
+        return sum(losses.getOrDefault(cause, Map.of()).values());
+    }
+
+    /** The events given up, by cause. */
+    public Map<Drop, Long> drops() {
+        Map<Drop, Long> drops = new EnumMap<>(Drop.class);
+        losses.keySet().forEach(cause -> drops.put(cause, dropped(cause)));
+        return drops;
     }
 
     @Override
     public String toString() {
-        String causes = drops.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
+        String causes = drops().entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
         return accepted + " accepted = " + delivered + " delivered + " + waiting + " waiting + " + dropped()
@@ -60,7 +72,13 @@ public record Tally(long accepted, long delivered, long waiting, Map<Drop, Long>
                 + (shortened == 0 ? "" : "; " + shortened + " shortened");
     }
 
-    private static long sum(Map<Drop, Long> drops) {
-        return drops.values().stream().mapToLong(Long::longValue).sum();
+    private static long sum(Map<Drop, Map<String, Long>> losses) {
+        return losses.values().stream()
+                .mapToLong(counts -> sum(counts.values()))
+                .sum();
+    }
+
+    private static long sum(Collection<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -93,8 +93,8 @@ class FullDiskTest {
             }
             found = Logs.drain(reader);
             assertThat(found).isSorted().doesNotHaveDuplicates().startsWith(1L).endsWith((long) many);
-            Logs.until(() -> heard.lost(Loss.Cause.OLDEST) + found.size() == many);
-            assertThat(heard.lost(Loss.Cause.OLDEST, 6)).isEqualTo(many - found.size());
+            Logs.until(() -> heard.of("a").lost(Loss.Cause.OLDEST) + found.size() == many);
+            assertThat(heard.of("a").lost(Loss.Cause.OLDEST, 6)).isEqualTo(many - found.size());
             assertThat(found.size()).as("one and a half MB are left on disk").isGreaterThan(1_000);
         }
         assertThat(heard.losses).allMatch(loss -> loss.cause() == Loss.Cause.OLDEST);

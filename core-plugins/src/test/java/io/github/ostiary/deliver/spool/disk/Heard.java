@@ -24,6 +24,13 @@ final class Heard implements LogListener {
         healed++;
     }
 
+    /** What concerns one destination. */
+    Heard of(String destination) {
+        Heard part = new Heard();
+        losses.stream().filter(loss -> loss.destination().equals(destination)).forEach(part.losses::add);
+        return part;
+    }
+
     long lost(Loss.Cause cause) {
         return losses.stream()
                 .filter(loss -> loss.cause() == cause)

@@ -43,8 +43,8 @@ class RosterTest {
 
             assertThat(had).isEqualTo(numbers(1, 3_000));
             assertThat(rest).isSorted().endsWith(3_000L).hasSizeLessThan(1_100);
-            Logs.until(() -> lost("slow", Cause.OLDEST) + rest.size() == 3_000);
-            assertThat(lost("fast", Cause.OLDEST)).isZero();
+            Logs.until(() -> heard.of("slow").lost(Cause.OLDEST) + rest.size() == 3_000);
+            assertThat(heard.of("fast").lost(Cause.OLDEST)).isZero();
             assertThat(heard.lost(Cause.DAMAGE)).isZero();
         }
     }
@@ -61,8 +61,8 @@ class RosterTest {
             assertThat(Logs.drain(log.reader("late"))).hasSize(19);
             assertThat(Logs.drain(log.reader("later"))).hasSize(19);
             Logs.until(() -> heard.lost(Cause.DAMAGE) == 2);
-            assertThat(lost("late", Cause.DAMAGE)).isEqualTo(1);
-            assertThat(lost("later", Cause.DAMAGE)).isEqualTo(1);
+            assertThat(heard.of("late").lost(Cause.DAMAGE)).isEqualTo(1);
+            assertThat(heard.of("later").lost(Cause.DAMAGE)).isEqualTo(1);
         }
     }
 
@@ -144,13 +144,6 @@ class RosterTest {
         byte[] bytes = Files.readAllBytes(segment);
         bytes[bytes.length / 2] ^= 1;
         Files.write(segment, bytes);
-    }
-
-    private long lost(String destination, Cause cause) {
-        return heard.losses.stream()
-                .filter(loss -> loss.destination().equals(destination) && loss.cause() == cause)
-                .mapToLong(Loss::records)
-                .sum();
     }
 
     private List<String> cursors() throws IOException {
