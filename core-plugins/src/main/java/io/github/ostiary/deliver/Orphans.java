@@ -73,7 +73,7 @@ final class Orphans {
     synchronized Tally tally(int index) {
         Tally all = finished.get(index);
         for (Adopted orphan : adopted) {
-            all = all.plus(orphan.spool.feeds().get(index).tally());
+            all = all.plus(orphan.spool.outlets().get(index).tally());
         }
         return all;
     }
@@ -138,7 +138,8 @@ final class Orphans {
         synchronized (this) {
             adopted.remove(orphan);
             for (int i = 0; i < finished.size(); i++) {
-                finished.set(i, finished.get(i).plus(orphan.spool.feeds().get(i).tally()));
+                finished.set(
+                        i, finished.get(i).plus(orphan.spool.outlets().get(i).tally()));
             }
         }
         try {

@@ -11,8 +11,8 @@ import io.github.ostiary.deliver.link.Voice;
 import io.github.ostiary.deliver.protocol.Protocol;
 import io.github.ostiary.deliver.protocol.Session;
 import io.github.ostiary.deliver.spool.Drop;
-import io.github.ostiary.deliver.spool.Feed;
 import io.github.ostiary.deliver.spool.Notice;
+import io.github.ostiary.deliver.spool.Outlet;
 import java.io.IOException;
 import java.nio.BufferOverflowException;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class Pump {
     private static final long HEALTHY = TimeUnit.SECONDS.toNanos(10);
 
     private final Dialler dialler;
-    private final Feed feed;
+    private final Outlet outlet;
     private final Protocol protocol;
     private final Announcer announcer;
     private final Voice bulletin;
@@ -59,14 +59,14 @@ final class Pump {
 
     /** Puts a line into the spool, or for this destination alone, that tells the receiver of lost events. */
     interface Announcer {
-        void announce(Feed feed, Notice notice);
+        void announce(Outlet outlet, Notice notice);
     }
 
     /** Makes a pump that stands still. */
-    Pump(String name, Dialler dialler, Feed feed, Protocol protocol, Announcer announcer, Voice bulletin)
+    Pump(String name, Dialler dialler, Outlet outlet, Protocol protocol, Announcer announcer, Voice bulletin)
             throws IOException {
         this.dialler = dialler;
-        this.feed = feed;
+        this.outlet = outlet;
         this.protocol = protocol;
         this.announcer = announcer;
         this.bulletin = bulletin;
@@ -105,10 +105,10 @@ final class Pump {
     }
 
     Health health() {
-        if (fullTold || feed.crowdedOut() > crowdedOut) {
+        if (fullTold || outlet.crowdedOut() > crowdedOut) {
             return Health.FAILING;
         }
-        return up && feed.trouble() == null ? Health.UP : Health.DEGRADED;
+        return up && outlet.trouble() == null ? Health.UP : Health.DEGRADED;
     }
 
     /** Says that the spool has a new line. */
@@ -159,11 +159,11 @@ final class Pump {
     }
 
     private void giveUp() {
-        long left = feed.close(Drop.STOPPED);
+        long left = outlet.close(Drop.STOPPED);
         if (left > 0) {
-            bulletin.bad("stopped; " + left + " events were not acknowledged and are given up. " + feed.tally());
-        } else if (feed.isLasting() && feed.waiting() > 0) {
-            bulletin.good("stopped; " + feed.waiting() + " lines stay in the spool for the next start.");
+            bulletin.bad("stopped; " + left + " events were not acknowledged and are given up. " + outlet.tally());
+        } else if (outlet.isLasting() && outlet.waiting() > 0) {
+            bulletin.good("stopped; " + outlet.waiting() + " lines stay in the spool for the next start.");
         }
     }
 
@@ -185,7 +185,7 @@ final class Pump {
 
     /** A stop ends when nothing waits, or when nobody is there and what waits stays on disk. */
     private boolean isDone() {
-        return stopping && (feed.waiting() == 0 || (nobodyThere && feed.isLasting()));
+        return stopping && (outlet.waiting() == 0 || (nobodyThere && outlet.isLasting()));
     }
 
     private void attempt() throws LinkException {
@@ -269,12 +269,12 @@ final class Pump {
         if (bell.now() < nextNotice) {
             return nextNotice;
         }
-        Notice notice = overflowing || stopping ? null : feed.takeNotice();
+        Notice notice = overflowing || stopping ? null : outlet.takeNotice();
         if (notice == null) {
             return Long.MAX_VALUE;
         }
         nextNotice = bell.now() + SECOND;
-        announcer.announce(feed, notice);
+        announcer.announce(outlet, notice);
         return nextNotice;
     }
 
@@ -282,14 +282,14 @@ final class Pump {
         up = true;
         dialler.good(bell.now());
         told.clear();
-        bulletin.good("UP: " + dialler + " takes log lines. " + feed.tally());
+        bulletin.good("UP: " + dialler + " takes log lines. " + outlet.tally());
     }
 
     private void down(Kind kind, @Nullable String reason) {
         nobodyThere = stopping && !up;
         up = false;
         if (!isDone() && told.add(kind)) {
-            bulletin.bad("DOWN: " + dialler + ": " + reason + ". Tries go on, lines wait. " + feed.tally());
+            bulletin.bad("DOWN: " + dialler + ": " + reason + ". Tries go on, lines wait. " + outlet.tally());
         }
     }
 
@@ -300,19 +300,19 @@ final class Pump {
      */
     private long tellOfQueue() {
         overflowing = false;
-        long now = feed.crowdedOut();
+        long now = outlet.crowdedOut();
         if (now > crowdedOut) {
             lastFull = bell.now();
             boolean before = fullTold;
             fullTold = true;
             crowdedOut = now;
             if (!before) {
-                bulletin.bad("the queue is full, events are dropped. " + feed.tally());
+                bulletin.bad("the queue is full, events are dropped. " + outlet.tally());
             }
         }
         if (fullTold && bell.now() > lastFull + CALM) {
             fullTold = false;
-            bulletin.good("the queue has room again. " + feed.tally());
+            bulletin.good("the queue has room again. " + outlet.tally());
         }
         return fullTold ? lastFull + CALM : Long.MAX_VALUE;
     }

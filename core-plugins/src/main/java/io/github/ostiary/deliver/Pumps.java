@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The pumps of a spool, one for each destination, in the order of its feeds. None waits for another. Safe for use by many
+ * The pumps of a spool, one for each destination, in the order of its outlets. None waits for another. Safe for use by many
  * threads.
  */
 final class Pumps {

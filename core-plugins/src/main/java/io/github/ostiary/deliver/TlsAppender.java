@@ -5,9 +5,9 @@ import io.github.ostiary.deliver.frame.Line;
 import io.github.ostiary.deliver.frame.SyslogHead;
 import io.github.ostiary.deliver.link.Destination;
 import io.github.ostiary.deliver.spool.Drop;
-import io.github.ostiary.deliver.spool.Feed;
 import io.github.ostiary.deliver.spool.MemorySpool;
 import io.github.ostiary.deliver.spool.Notice;
+import io.github.ostiary.deliver.spool.Outlet;
 import io.github.ostiary.deliver.spool.Promise;
 import io.github.ostiary.deliver.spool.Spool;
 import io.github.ostiary.deliver.spool.Tally;
@@ -195,7 +195,7 @@ public final class TlsAppender extends AbstractAppender {
      * Tells the receiver of lost events in a line of its own, which may take the room that is kept for errors. Of a mirror
      * only the one that lost them is told, so that line has no number: the others would miss it.
      */
-    private void announce(Feed feed, Notice notice) {
+    private void announce(Outlet outlet, Notice notice) {
         if (sender != null) {
             LogEvent event = Log4jLogEvent.newBuilder()
                     .setLevel(Level.WARN)
@@ -204,10 +204,10 @@ public final class TlsAppender extends AbstractAppender {
                     .setMessage(new SimpleMessage("Tls " + getName() + ": " + notice))
                     .build();
             try {
-                if (spool.feeds().size() == 1) {
+                if (spool.outlets().size() == 1) {
                     keep(event, sender, Severity.ERROR.getCode(), Promise.QUEUED);
                 } else {
-                    tell(event, sender, feed);
+                    tell(event, sender, outlet);
                 }
             } catch (RuntimeException e) {
                 // The layout failed on it, which is counted; the status logger has told of the loss itself.
@@ -215,13 +215,13 @@ public final class TlsAppender extends AbstractAppender {
         }
     }
 
-    private void tell(LogEvent event, Sender to, Feed feed) {
+    private void tell(LogEvent event, Sender to, Outlet outlet) {
         Capture capture = captures.take();
         Line line = capture.begin();
         SyslogHead head = to.manager().parts().head();
         if (encode(event, to, Severity.ERROR.getCode(), head == null ? null : head.unnumbered(), capture, line)) {
             line.cut(to.maxLine());
-            feed.tell(line);
+            outlet.tell(line);
         }
         captures.give(capture);
     }

@@ -5,8 +5,8 @@ import io.github.ostiary.deliver.link.LinkException;
 import io.github.ostiary.deliver.link.Voice;
 import io.github.ostiary.deliver.protocol.Protocol;
 import io.github.ostiary.deliver.spool.DiskSpool;
-import io.github.ostiary.deliver.spool.Feed;
 import io.github.ostiary.deliver.spool.MemorySpool;
+import io.github.ostiary.deliver.spool.Outlet;
 import io.github.ostiary.deliver.spool.disk.SpoolFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -226,10 +226,10 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
         StatusBulletin bulletin = new StatusBulletin(getName());
         Waiting.Place place = waiting.open(bulletin);
         List<Pump> pumps = new ArrayList<>();
-        for (Feed feed : place.spool().feeds()) {
+        for (Outlet outlet : place.spool().outlets()) {
             Way way = ways.get(pumps.size());
-            Protocol protocol = shape.protocol(feed, maxLine, waiting.memory());
-            Pump pump = new Pump(getName() + way.suffix(), way.dialler(), feed, protocol, announcer, way.voice());
+            Protocol protocol = shape.protocol(outlet, maxLine, waiting.memory());
+            Pump pump = new Pump(getName() + way.suffix(), way.dialler(), outlet, protocol, announcer, way.voice());
             place.spool().whenReadable(pump::ring);
             prepare(way, pump);
             pumps.add(pump);
@@ -281,13 +281,13 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
             public Pumps pumps(DiskSpool adopted) throws IOException {
                 List<Way> ways = ways();
                 List<Pump> pumps = new ArrayList<>();
-                for (Feed feed : adopted.feeds()) {
+                for (Outlet outlet : adopted.outlets()) {
                     Way way = ways.get(pumps.size());
                     pumps.add(new Pump(
                             getName() + "-orphans" + way.suffix(),
                             way.dialler(),
-                            feed,
-                            shape.protocol(feed, maxLine, waiting.memory()),
+                            outlet,
+                            shape.protocol(outlet, maxLine, waiting.memory()),
                             (its, notice) -> {},
                             quiet));
                 }

@@ -2,7 +2,7 @@ package io.github.ostiary.deliver;
 
 import io.github.ostiary.deliver.Pump.Announcer;
 import io.github.ostiary.deliver.frame.SyslogHead;
-import io.github.ostiary.deliver.spool.Feed;
+import io.github.ostiary.deliver.spool.Outlet;
 import io.github.ostiary.deliver.spool.Spool;
 import io.github.ostiary.deliver.spool.Tally;
 import java.io.IOException;
@@ -36,9 +36,9 @@ final class TlsManager extends AbstractManager {
         /** Where every event is, of each destination. */
         List<Tally> tallies() {
             List<Tally> tallies = new ArrayList<>();
-            for (Feed feed : spool.feeds()) {
+            for (Outlet outlet : spool.outlets()) {
                 Tally left = orphans == null ? Tally.NOTHING : orphans.tally(tallies.size());
-                tallies.add(feed.tally().plus(left));
+                tallies.add(outlet.tally().plus(left));
             }
             return tallies;
         }
@@ -85,10 +85,10 @@ final class TlsManager extends AbstractManager {
             AtomicReference<@Nullable IOException> failure) {
         AtomicReference<@Nullable Announcer> announcer = new AtomicReference<>();
         try {
-            Parts parts = maker.make((feed, notice) -> {
+            Parts parts = maker.make((outlet, notice) -> {
                 Announcer teller = announcer.get();
                 if (teller != null) {
-                    teller.announce(feed, notice);
+                    teller.announce(outlet, notice);
                 }
             });
             return new TlsManager(context, identity, parts, announcer);

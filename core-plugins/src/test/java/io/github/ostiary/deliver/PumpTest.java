@@ -15,8 +15,8 @@ import io.github.ostiary.deliver.link.Route;
 import io.github.ostiary.deliver.link.Terms;
 import io.github.ostiary.deliver.link.Voice;
 import io.github.ostiary.deliver.protocol.RelpProtocol;
-import io.github.ostiary.deliver.spool.Feed;
 import io.github.ostiary.deliver.spool.MemorySpool;
+import io.github.ostiary.deliver.spool.Outlet;
 import io.github.ostiary.deliver.spool.disk.WhenFull;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,8 +63,8 @@ class PumpTest {
         Terms terms = new Terms(List.of("TLSv1.3"), Peer.AS_DIALLED);
         Dialler dialler = new Dialler(route, terms, material, Patience.DEFAULT, InstantSource.system(), voice);
         MemorySpool spool = new MemorySpool(new MemorySpool.Limits(64_000, 480, WhenFull.DROP_NEW, Duration.ZERO), 1);
-        Feed feed = spool.feeds().get(0);
-        return new Pump("test", dialler, feed, new RelpProtocol(feed, 480), (its, notice) -> {}, new Told());
+        Outlet outlet = spool.outlets().get(0);
+        return new Pump("test", dialler, outlet, new RelpProtocol(outlet, 480), (its, notice) -> {}, new Told());
     }
 
     private final class Told implements Voice {

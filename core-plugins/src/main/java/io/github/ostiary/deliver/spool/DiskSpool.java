@@ -24,7 +24,7 @@ public final class DiskSpool implements Spool {
     private final boolean blocks;
     private final Object closing = new Object();
     private final Waiters waiters = new Waiters(this);
-    private final List<DiskFeed> feeds = new ArrayList<>();
+    private final List<DiskOutlet> outlets = new ArrayList<>();
     private boolean closed;
     private @Nullable Drop refusing;
     private volatile @Nullable String trouble;
@@ -52,7 +52,7 @@ public final class DiskSpool implements Spool {
         synchronized (this) { // the log speaks as soon as it is open
             log = DiskLog.open(folder, name, destinations, settings, new Listener(told));
             for (String destination : destinations) {
-                feeds.add(new DiskFeed(this, log, destination, waiters));
+                outlets.add(new DiskOutlet(this, log, destination, waiters));
             }
         }
     }
@@ -117,8 +117,8 @@ public final class DiskSpool implements Spool {
     }
 
     private synchronized void kept(boolean cut) {
-        for (int i = 0; i < feeds.size(); i++) {
-            feeds.get(i).books().kept(cut);
+        for (int i = 0; i < outlets.size(); i++) {
+            outlets.get(i).books().kept(cut);
         }
     }
 
@@ -153,8 +153,8 @@ public final class DiskSpool implements Spool {
     /** The number before which every destination has all. */
     private long settled() {
         long least = Long.MAX_VALUE;
-        for (DiskFeed feed : feeds) {
-            least = Math.min(least, feed.settled());
+        for (DiskOutlet outlet : outlets) {
+            least = Math.min(least, outlet.settled());
         }
         return least;
     }
@@ -166,8 +166,8 @@ public final class DiskSpool implements Spool {
 
     @Override
     public synchronized void drop(Drop cause, int severity) {
-        for (int i = 0; i < feeds.size(); i++) {
-            feeds.get(i).books().dropped(cause, severity);
+        for (int i = 0; i < outlets.size(); i++) {
+            outlets.get(i).books().dropped(cause, severity);
         }
     }
 
@@ -180,14 +180,14 @@ public final class DiskSpool implements Spool {
     }
 
     @Override
-    public List<? extends Feed> feeds() {
-        return List.copyOf(feeds);
+    public List<? extends Outlet> outlets() {
+        return List.copyOf(outlets);
     }
 
     /** Closes one side of it, and with the last the log. */
-    void close(DiskFeed feed) {
+    void close(DiskOutlet outlet) {
         synchronized (closing) { // whoever comes second returns when the folder is free, too
-            if (feed.end() && closeLast()) {
+            if (outlet.end() && closeLast()) {
                 try {
                     log.close();
                 } catch (IOException e) {
@@ -198,7 +198,7 @@ public final class DiskSpool implements Spool {
     }
 
     private synchronized boolean closeLast() {
-        closed = feeds.stream().allMatch(DiskFeed::isClosed);
+        closed = outlets.stream().allMatch(DiskOutlet::isClosed);
         if (closed && refusing == null) {
             refusing = Drop.STOPPED;
         }
@@ -212,9 +212,9 @@ public final class DiskSpool implements Spool {
             case AGE -> Drop.EXPIRED;
             case DAMAGE, UNWRITTEN -> Drop.DAMAGED;
         };
-        for (DiskFeed feed : feeds) {
-            if (feed.isOf(loss.destination())) {
-                feed.books().lost(cause, loss.records(), loss.bySeverity());
+        for (DiskOutlet outlet : outlets) {
+            if (outlet.isOf(loss.destination())) {
+                outlet.books().lost(cause, loss.records(), loss.bySeverity());
             }
         }
     }

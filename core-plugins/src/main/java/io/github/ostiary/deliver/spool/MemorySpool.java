@@ -22,7 +22,7 @@ public final class MemorySpool implements Spool {
     private final Limits limits;
     private final Digits digits = new Digits();
     private final Waiters waiters = new Waiters(this);
-    private final List<MemoryFeed> feeds = new ArrayList<>();
+    private final List<MemoryOutlet> outlets = new ArrayList<>();
     private final List<Runnable> bells = new ArrayList<>();
     private long lastNumber;
     private @Nullable Drop refusing;
@@ -40,7 +40,7 @@ public final class MemorySpool implements Spool {
     public MemorySpool(Limits limits, int destinations) {
         this.limits = limits;
         for (int i = 0; i < destinations; i++) {
-            feeds.add(new MemoryFeed(limits, this, waiters));
+            outlets.add(new MemoryOutlet(limits, this, waiters));
         }
     }
 
@@ -56,8 +56,8 @@ public final class MemorySpool implements Spool {
         }
         Drop dropped = null;
         boolean kept = false;
-        for (int i = 0; i < feeds.size(); i++) {
-            Drop here = refusing != null ? drop(i, severity) : feeds.get(i).offer(line, digits, severity, cut);
+        for (int i = 0; i < outlets.size(); i++) {
+            Drop here = refusing != null ? drop(i, severity) : outlets.get(i).offer(line, digits, severity, cut);
             dropped = here != null ? here : dropped;
             kept |= here == null;
         }
@@ -70,10 +70,10 @@ public final class MemorySpool implements Spool {
         return dropped;
     }
 
-    private @Nullable Drop drop(int feed, int severity) {
+    private @Nullable Drop drop(int outlet, int severity) {
         Drop cause = refusing;
         if (cause != null) {
-            feeds.get(feed).drop(cause, severity);
+            outlets.get(outlet).drop(cause, severity);
         }
         return cause;
     }
@@ -82,8 +82,8 @@ public final class MemorySpool implements Spool {
     private boolean hasRoom(Line line, int severity) {
         digits.write(line, lastNumber + 1);
         boolean room = true;
-        for (int i = 0; i < feeds.size(); i++) {
-            room &= feeds.get(i).hasRoom(line, digits, severity);
+        for (int i = 0; i < outlets.size(); i++) {
+            room &= outlets.get(i).hasRoom(line, digits, severity);
         }
         return room;
     }
@@ -97,12 +97,12 @@ public final class MemorySpool implements Spool {
     /** Waits until each destination has what it holds now. */
     private void awaitSettled() {
         bells.forEach(Runnable::run);
-        long[] ends = feeds.stream().mapToLong(MemoryFeed::end).toArray();
+        long[] ends = outlets.stream().mapToLong(MemoryOutlet::end).toArray();
         waiters.await(
                 () -> {
                     boolean all = true;
                     for (int i = 0; i < ends.length; i++) {
-                        all &= feeds.get(i).isSettled(ends[i]);
+                        all &= outlets.get(i).isSettled(ends[i]);
                     }
                     return all;
                 },
@@ -111,8 +111,8 @@ public final class MemorySpool implements Spool {
 
     @Override
     public synchronized void drop(Drop cause, int severity) {
-        for (int i = 0; i < feeds.size(); i++) {
-            feeds.get(i).drop(cause, severity);
+        for (int i = 0; i < outlets.size(); i++) {
+            outlets.get(i).drop(cause, severity);
         }
     }
 
@@ -125,7 +125,7 @@ public final class MemorySpool implements Spool {
     }
 
     @Override
-    public List<? extends Feed> feeds() {
-        return List.copyOf(feeds);
+    public List<? extends Outlet> outlets() {
+        return List.copyOf(outlets);
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where lines wait from the call that logs them until every destination has them: what callers see of it. What one
- * destination sees is its {@link Feed}, which has books of its own: an event counts at each.
+ * destination sees is its {@link Outlet}, which has books of its own: an event counts at each.
  *
  * <p>Whatever is offered is kept or counted as dropped, for each destination by itself. Nothing here waits for the
  * network; an offer waits for a disk only as far as {@link Promise} says. Safe for use by many threads.
@@ -34,20 +34,20 @@ public interface Spool {
     void whenReadable(Runnable bell);
 
     /** The sides of the destinations, in their order; at least one. */
-    List<? extends Feed> feeds();
+    List<? extends Outlet> outlets();
 
     /** The number of lines that wait, for each destination. */
     default long waiting() {
-        return feeds().stream().mapToLong(Feed::waiting).sum();
+        return outlets().stream().mapToLong(Outlet::waiting).sum();
     }
 
     /** Why what is kept now would not outlive the process though it should; null when all is well. */
     default @Nullable String trouble() {
-        return feeds().get(0).trouble();
+        return outlets().get(0).trouble();
     }
 
     /** The books of all destinations together. */
     default Tally tally() {
-        return feeds().stream().map(Feed::tally).reduce(Tally.NOTHING, Tally::plus);
+        return outlets().stream().map(Outlet::tally).reduce(Tally.NOTHING, Tally::plus);
     }
 }

@@ -218,8 +218,8 @@ class MemorySpoolTest {
         return dropped;
     }
 
-    private static Feed feed(MemorySpool spool) {
-        return spool.feeds().get(0);
+    private static Outlet feed(MemorySpool spool) {
+        return spool.outlets().get(0);
     }
 
     private static String text(MemorySpool spool, long position) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The spool's lock guards the books. The reader and that one line are for the sender's thread.
  */
-final class DiskFeed implements Feed {
+final class DiskOutlet implements Outlet {
     private static final long NOWHERE = -1;
     private static final int ERROR = 3;
 
@@ -32,7 +32,7 @@ final class DiskFeed implements Feed {
     private long settled;
     private boolean closed;
 
-    DiskFeed(DiskSpool spool, DiskLog log, String destination, Waiters waiters) {
+    DiskOutlet(DiskSpool spool, DiskLog log, String destination, Waiters waiters) {
         this.spool = spool;
         this.log = log;
         this.destination = destination;

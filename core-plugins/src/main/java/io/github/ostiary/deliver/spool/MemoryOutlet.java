@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The spool's lock guards it. Those methods that are not the sender's want it held.
  */
-final class MemoryFeed implements Feed {
+final class MemoryOutlet implements Outlet {
     private static final int BLOCK = 64 * 1024;
     private static final int LEAST_BLOCKS = 16;
     private static final int ERROR = 3;
@@ -39,7 +39,7 @@ final class MemoryFeed implements Feed {
     private long settled;
     private @Nullable Drop ended;
 
-    MemoryFeed(Limits limits, Object lock, Waiters waiters) {
+    MemoryOutlet(Limits limits, Object lock, Waiters waiters) {
         this.limits = limits;
         this.lock = lock;
         this.waiters = waiters;
