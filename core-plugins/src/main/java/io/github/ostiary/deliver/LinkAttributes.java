@@ -216,7 +216,10 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
         return asBuilder();
     }
 
-    /** Certificates of which the receiver's must be one, in place of trusted authorities and of its name: {@code sha-256:AA:BB:…}. */
+    /**
+     * Certificates of which the receiver's must be one, in place of trusted authorities and of its name:
+     * {@code sha-256:AA:BB:…}.
+     */
     public B setFingerprints(String value) {
         fingerprints = value;
         return asBuilder();

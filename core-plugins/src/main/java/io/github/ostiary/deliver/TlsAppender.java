@@ -44,9 +44,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The caller's thread encodes the event with the layout, hands it to a spool in memory or on disk, and leaves when what
  * {@code returnWhen} promises is true: no network, no garbage, whatever state the receiver is in. One daemon thread,
- * {@code ostiary-tls-<name>}, sends; of a mirror, one for each destination. What is not acknowledged when a connection breaks is sent again on the next, in order
- * and under the same number. What a full spool drops is counted, and the receiver is told; {@link #tally()} says where
- * every event is.
+ * {@code ostiary-tls-<name>}, sends; of a mirror, one for each destination. What is not acknowledged when a connection
+ * breaks is sent again on the next, in order and under the same number. What a full spool drops is counted, and the
+ * receiver is told; {@link #tally()} says where every event is.
  *
  * <p>Without a {@code <Spool>} what waits dies with the process, and with a stop that cannot deliver it within
  * {@code shutdownTimeout}. Spool and connection outlive a reconfiguration that changes nothing about them; after another

@@ -108,7 +108,10 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
         return this;
     }
 
-    /** How long a call may wait for what {@code returnWhen} promises, or for room under {@code block}: 1ms to 10m; 5s when absent. */
+    /**
+     * How long a call may wait for what {@code returnWhen} promises, or for room under {@code block}: 1ms to 10m; 5s when
+     * absent.
+     */
     public TlsAppenderBuilder setWaitAtMost(String value) {
         waitAtMost = value;
         return this;

@@ -30,7 +30,7 @@ public interface Spool {
     /** From now on drops every event for this cause; the first cause given stays. */
     void refuse(Drop cause);
 
-    /** Has something run whenever a sender may have something new to read that nobody else tells it of: quick, on any thread. */
+    /** Has something quick run, on any thread, whenever a sender may have something new to read that nobody else tells it of. */
     void whenReadable(Runnable bell);
 
     /** The sides of the destinations, in their order; at least one. */

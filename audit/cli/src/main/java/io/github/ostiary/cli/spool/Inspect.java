@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         description =
-                "Lists the segments of a spool and how far its destinations are, those in folders of further processes included. Changes nothing; its"
-                        + " owner may be alive.",
+                "Lists the segments of a spool and how far its destinations are, those in folders of further processes"
+                        + " included. Changes nothing; its owner may be alive.",
         footer = {
             "",
             "Ends with 0 when everything could be listed, whatever its condition; 2 for",

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file {@code clean}: it says that the log was closed in order, and where it ended: {position, number, number on
- * disk, instance, CRC32C}. Whoever opens the log removes it first. Without it the next life takes another instance id, since it is not
- * certain that a number was not given out before, to a record that a power loss took.
+ * disk, instance, CRC32C}. Whoever opens the log removes it first. Without it the next life takes another instance id,
+ * since it is not certain that a number was not given out before, to a record that a power loss took.
  *
  * @param position where the next record begins
  * @param next its number

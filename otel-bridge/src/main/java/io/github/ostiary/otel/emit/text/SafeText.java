@@ -7,8 +7,8 @@ import org.apache.logging.log4j.util.StringBuilderFormattable;
 
 /**
  * Makes the texts of a log record, none of which leaves here unredacted. They are cut to length after that and not
- * before, because half a secret is none to a detector. All throw what the text's own code throws, and {@link DroppedException} when
- * a rule drops the event.
+ * before, because half a secret is none to a detector. All throw what the text's own code throws, and
+ * {@link DroppedException} when a rule drops the event.
  */
 public final class SafeText {
     /** In Latin 1, like most texts: one other character would double the memory of a text that is long already. */
