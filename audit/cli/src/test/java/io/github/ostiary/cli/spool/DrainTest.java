@@ -50,6 +50,15 @@ class DrainTest {
     }
 
     @Test
+    void sendsALineThatIsLongerThanAnyItWouldMakeItself() throws IOException {
+        String huge = "x".repeat(300_000);
+        Spools.left(ship(), List.of(), "one", huge, "two");
+
+        assertThat(drain("--give-up-after", "20").out()).startsWith("3 lines sent");
+        assertThat(sink.lines()).containsExactly("one", huge, "two");
+    }
+
+    @Test
     void leavesASpoolAloneWhoseOwnerIsAlive() throws IOException {
         try (DiskLog alive = Spools.open(ship(), List.of())) {
             Spools.append(alive, "one");
