@@ -200,6 +200,7 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
                 facility,
                 text -> Facility.valueOf(text.toUpperCase(Locale.ROOT)),
                 "a syslog facility by name");
+        List<Way> ways = ways();
         Waiting waiting = new Waiting(
                 getName(),
                 spool,
@@ -208,13 +209,13 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
                         maxLine,
                         Waiting.whenFull(whenFull()),
                         Attribute.duration("waitAtMost", waitAtMost, "1ms", "10m")),
-                ways().stream().map(Way::cursor).toList());
+                ways.stream().map(Way::cursor).toList());
         Promises kept = waiting.promises(returnWhen, promises, shape);
         Duration patience = Attribute.duration("shutdownTimeout", shutdownTimeout, "0s", "10m");
         TlsManager manager = TlsManager.of(
                 getConfiguration() == null ? null : getConfiguration().getLoggerContext(),
                 identity(),
-                announcer -> parts(waiting, shape, maxLine, patience, announcer));
+                announcer -> parts(ways, waiting, shape, maxLine, patience, announcer));
         return new TlsAppender.Sender(manager, shape.framing(), origin, maxLine, kept);
     }
 
@@ -224,8 +225,8 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
     }
 
     private TlsManager.Parts parts(
-            Waiting waiting, Shape shape, int maxLine, Duration patience, Pump.Announcer announcer) throws IOException {
-        List<Way> ways = ways();
+            List<Way> ways, Waiting waiting, Shape shape, int maxLine, Duration patience, Pump.Announcer announcer)
+            throws IOException {
         StatusBulletin bulletin = new StatusBulletin(getName());
         Waiting.Place place = waiting.open(bulletin);
         List<Pump> pumps = new ArrayList<>();
@@ -300,7 +301,7 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
     }
 
     /** Everything that a spool or a connection depends on: what differs in any of it gets ones of its own. */
-    private String identity() {
+    private String identity() throws IOException {
         Object owner =
                 getConfiguration() == null ? new Object() : getConfiguration().getLoggerContext();
         return String.join(
