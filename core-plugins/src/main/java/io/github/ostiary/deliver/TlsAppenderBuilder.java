@@ -30,6 +30,8 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
     private static final int MIN_QUEUE = 64 << 10;
     private static final int MAX_QUEUE = 1 << 30;
     private static final int MIN_MESSAGE = 480;
+    private static final int USUAL_MESSAGE = 64 << 10;
+    private static final int MAX_IN_SPOOL = 1 << 20;
 
     @PluginBuilderAttribute
     private String protocol = "relp";
@@ -56,7 +58,7 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
     private String queueBytes = "4 MiB";
 
     @PluginBuilderAttribute
-    private String maxMessageBytes = "64 KiB";
+    private @Nullable String maxMessageBytes;
 
     @PluginBuilderAttribute
     private String shutdownTimeout = "5s";
@@ -135,7 +137,10 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
         return this;
     }
 
-    /** Longest message, header included; longer ones are cut. 480 B to a quarter of the queue; 64 KiB when absent. */
+    /**
+     * Longest message, header included; longer ones are cut. 480 B to a quarter of the queue, and with a spool to 1 MiB;
+     * 64 KiB, or a quarter of the queue if that is less, when absent.
+     */
     public TlsAppenderBuilder setMaxMessageBytes(String value) {
         maxMessageBytes = value;
         return this;
@@ -194,7 +199,7 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
     private TlsAppender.Sender sender() throws IOException {
         Shape shape = Shape.of(protocol, framing);
         int queue = Math.toIntExact(Attribute.bytes("queueBytes", queueBytes, MIN_QUEUE, MAX_QUEUE));
-        int maxLine = Math.toIntExact(Attribute.bytes("maxMessageBytes", maxMessageBytes, MIN_MESSAGE, queue / 4));
+        int maxLine = maxLine(queue);
         Facility origin = Attribute.read(
                 "facility",
                 facility,
@@ -217,6 +222,13 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
                 identity(),
                 announcer -> parts(ways, waiting, shape, maxLine, patience, announcer));
         return new TlsAppender.Sender(manager, shape.framing(), origin, maxLine, kept);
+    }
+
+    private int maxLine(int queue) {
+        int most = spool == null ? queue / 4 : Math.min(queue / 4, MAX_IN_SPOOL);
+        return maxMessageBytes == null
+                ? Math.min(USUAL_MESSAGE, most)
+                : Math.toIntExact(Attribute.bytes("maxMessageBytes", maxMessageBytes, MIN_MESSAGE, most));
     }
 
     /** Of a mirror, all must not lose new lines because one takes none. */
@@ -312,7 +324,7 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
                 protocol,
                 framing,
                 queueBytes,
-                maxMessageBytes,
+                String.valueOf(maxMessageBytes),
                 whenFull(),
                 waitAtMost,
                 shutdownTimeout,
