@@ -256,14 +256,14 @@ final class Pen {
         }
         Segment fresh = new Segment(path, piece.first, piece.position);
         fresh.file = out;
-        synchronized (unsynced) {
-            unsynced.add(fresh);
-        }
         file = out;
         segment = fresh;
         place = Format.SEGMENT_HEADER;
         torn = false;
-        state.activate(fresh);
+        state.activate(fresh); // first: who fsyncs closes what is not active
+        synchronized (unsynced) {
+            unsynced.add(fresh);
+        }
         return out;
     }
 
