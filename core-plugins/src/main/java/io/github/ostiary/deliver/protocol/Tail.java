@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Tail {
     private static final long AGE = TimeUnit.SECONDS.toNanos(10);
     private static final int MARKS = 128;
+    private static final long[] NOTHING = {};
 
     private final Feed feed;
     private final long most;
@@ -83,6 +84,7 @@ final class Tail {
         first = end;
         unconfirmed = 0;
         next = settled;
+        feed.giveBack(NOTHING);
     }
 
     private int pass() {

@@ -6,6 +6,7 @@ import io.github.ostiary.deliver.spool.disk.LogReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,9 @@ final class DiskOutlet implements Outlet {
     private final Books books = new Books();
     private volatile byte @Nullable [] told;
     private long toldAt = NOWHERE;
+    private long sent; // behind the last line that was ever copied
     private long settled;
+    private long givenUp; // that close has returned
     private boolean closed;
 
     DiskOutlet(DiskSpool spool, DiskLog log, String destination, Waiters waiters) {
@@ -82,6 +85,17 @@ final class DiskOutlet implements Outlet {
 
     @Override
     public void copy(long position, int length, ByteBuffer out) {
+        if (position < sent) {
+            synchronized (spool) {
+                books.sentAgain();
+            }
+        } else {
+            sent = position + 1;
+        }
+        read(position, length, out);
+    }
+
+    private void read(long position, int length, ByteBuffer out) {
         byte[] line = told;
         if (line != null && position == toldAt) {
             out.put(line);
@@ -98,12 +112,30 @@ final class DiskOutlet implements Outlet {
     @Override
     public void setAside(long position, int length) {
         ByteBuffer line = ByteBuffer.allocate(length);
-        copy(position, length, line);
+        read(position, length, line);
+        int severity = position == toldAt ? ERROR : reader.severity(position / 2);
+        long time = position == toldAt ? System.currentTimeMillis() : reader.time(position / 2);
+        synchronized (spool) {
+            books.setAside(severity);
+        }
         try {
-            log.setAside(line.array());
+            log.setAside(line.array(), severity, time);
         } catch (IOException e) {
             // It is counted as refused, and the status logger tells; that it can be looked at as well is a courtesy.
         }
+    }
+
+    @Override
+    public void giveBack(long[] ahead) {
+        reader.giveBack(Arrays.stream(ahead)
+                .filter(position -> position % 2 != 0)
+                .map(position -> position / 2)
+                .toArray());
+    }
+
+    @Override
+    public boolean takeUp(long position) {
+        return position == toldAt || reader.takeUp(position / 2);
     }
 
     @Override
@@ -111,6 +143,13 @@ final class DiskOutlet implements Outlet {
         if (toldAt != NOWHERE && before > toldAt) {
             told = null;
             toldAt = NOWHERE;
+        }
+        if (refused > 0) {
+            try {
+                log.syncSetAside(); // before the log may let go of them
+            } catch (IOException e) {
+                // As above.
+            }
         }
         reader.settle(before / 2);
         long number = reader.number(before / 2);
@@ -157,9 +196,16 @@ final class DiskOutlet implements Outlet {
     }
 
     @Override
-    public long crowdedOut() {
+    public long failed() {
         synchronized (spool) {
-            return books.crowdedOut();
+            return books.failed();
+        }
+    }
+
+    @Override
+    public Map<Drop, Long> failures() {
+        synchronized (spool) {
+            return books.failures();
         }
     }
 
@@ -170,11 +216,15 @@ final class DiskOutlet implements Outlet {
         }
     }
 
-    /** {@inheritDoc} Here nothing is given up but what the disk refused to take. */
+    /** {@inheritDoc} Here nothing is given up but what the disk refused to take, and that with the last side alone. */
     @Override
     public long close(Drop cause) {
         spool.close(this);
-        return 0;
+        synchronized (spool) {
+            long before = givenUp;
+            givenUp = books.atStop();
+            return givenUp - before;
+        }
     }
 
     /** Closes books and reader; false when that was done before. */

@@ -43,11 +43,12 @@ final class BlockWriter {
     }
 
     /** Tells a segment what the block holds. */
-    void describe(Segment segment) {
+    void describe(Segment segment, Steady clock) {
         for (int severity = 0; severity < Format.SEVERITIES; severity++) {
             segment.count(severity, Format.getShort(block, Format.AT_COUNTS + 2 * severity));
         }
-        segment.lived(Format.getLong(block, Format.AT_OLDEST), Format.getLong(block, Format.AT_NEWEST));
+        segment.lived(
+                clock.at(Format.getLong(block, Format.AT_OLDEST)), clock.at(Format.getLong(block, Format.AT_NEWEST)));
     }
 
     private void summarize(byte[] records, int from, int count) {

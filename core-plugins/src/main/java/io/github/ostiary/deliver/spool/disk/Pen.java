@@ -166,11 +166,11 @@ final class Pen {
         state.troubled(true);
     }
 
-    /** Ends the active segment, if its newest record is older than a moment; the next write begins another. */
+    /** Ends the active segment, if its oldest record is older than a moment; the next write begins another. */
     void retire(long olderThan) {
         if (state.takePen()) {
             try {
-                if (segment != null && segment.newest() < olderThan) {
+                if (segment != null && segment.isBegunBefore(olderThan)) {
                     end();
                 }
             } finally {

@@ -18,6 +18,11 @@ final class Stretch {
     private long end;
     private int used;
 
+    /** Forgets what it holds. */
+    void clear() {
+        used = 0;
+    }
+
     boolean holds(long position) {
         return position >= firstPosition && position < firstPosition + used;
     }
