@@ -16,6 +16,7 @@ import io.github.ostiary.deliver.spool.Outlet;
 import java.io.IOException;
 import java.nio.BufferOverflowException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +48,7 @@ final class Pump {
     private final Voice bulletin;
     private final Doorbell bell;
     private final Backoff backoff = new Backoff(new SplittableRandom());
-    private final AtomicLongArray breaks = new AtomicLongArray(Kind.values().length);
+    private final Map<Kind, Long> breaks = Collections.synchronizedMap(new EnumMap<>(Kind.class));
     private final Set<Kind> told = EnumSet.noneOf(Kind.class);
     private final Thread thread;
     private volatile boolean up;
@@ -114,13 +114,9 @@ final class Pump {
 
     /** How many connections broke or could not be made, by what kind of trouble; none of which there was none. */
     Map<Kind, Long> breaks() {
-        Map<Kind, Long> counts = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            if (breaks.get(kind.ordinal()) > 0) {
-                counts.put(kind, breaks.get(kind.ordinal()));
-            }
+        synchronized (breaks) {
+            return Map.copyOf(breaks);
         }
-        return counts;
     }
 
     Health health() {
@@ -307,7 +303,7 @@ final class Pump {
     }
 
     private void down(Kind kind, @Nullable String reason) {
-        breaks.incrementAndGet(kind.ordinal());
+        breaks.merge(kind, 1L, Long::sum);
         nobodyThere = stopping && !up;
         up = false;
         if (!isDone() && told.add(kind)) {

@@ -103,9 +103,9 @@ final class Pen {
 
     /** Says to the readers that there may be something new. */
     void ring() {
-        for (Runnable bell : bells) {
+        for (int i = 0; i < bells.size(); i++) { // an iterator would be garbage of a caller's
             try {
-                bell.run();
+                bells.get(i).run();
             } catch (RuntimeException e) {
                 // The record is kept; its caller has no part in who is told.
             }

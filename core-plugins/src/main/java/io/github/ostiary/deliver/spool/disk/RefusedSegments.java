@@ -44,7 +44,7 @@ final class RefusedSegments implements Refused {
         piece.count = piece.bytes.length;
         piece.end = piece.first + 1;
         piece.follows = piece.first;
-        long size = Format.BLOCK_HEADER + piece.count + Format.SEAL;
+        long size = (long) Format.BLOCK_HEADER + piece.count + Format.SEAL;
         if (used + size > most) {
             return false;
         }

@@ -8,21 +8,37 @@ import java.util.List;
 /**
  * What a destination lacked of a segment that was given up when it had some of it already. Of which severities that was
  * only the file tells, which is read before it is deleted.
- *
- * @param cursor the destination
- * @param cause why it was given up
- * @param segment of which it had something
- * @param settled before this position it had everything
- * @param number of the record there; 0 when that is not known
- * @param ahead the positions behind that at which it had a record all the same, in order
  */
-record Remnant(Cursor cursor, Cause cause, Segment segment, long settled, long number, long[] ahead) {
+final class Remnant {
     private static final int UNKNOWN = Format.SEVERITIES;
+
+    private final Cursor cursor;
+    private final Cause cause;
+    private final Segment segment;
+    private final long settled; // before this position it had everything
+    private final long number; // of the record there; 0 when that is not known
+    private final long[] ahead; // positions behind that at which it had a record all the same, in order
+
+    private Remnant(Cursor cursor, Cause cause, Segment segment) {
+        this.cursor = cursor;
+        this.cause = cause;
+        this.segment = segment;
+        settled = cursor.settled;
+        number = cursor.knownPosition == cursor.settled ? Math.max(cursor.known, segment.first) : 0;
+        ahead = cursor.ahead;
+    }
 
     /** What a cursor lacks of a segment. */
     static Remnant of(Cursor cursor, Cause cause, Segment segment) {
-        long number = cursor.knownPosition == cursor.settled ? Math.max(cursor.known, segment.first) : 0;
-        return new Remnant(cursor, cause, segment, cursor.settled, number, cursor.ahead);
+        return new Remnant(cursor, cause, segment);
+    }
+
+    Cursor cursor() {
+        return cursor;
+    }
+
+    Cause cause() {
+        return cause;
     }
 
     /** How many records of each severity were lacking; at the end those that cannot be read any more. */
