@@ -54,6 +54,7 @@ final class Window {
     private int sent;
     private int acknowledged;
     private int refused;
+    private int gone;
 
     Window(Feed feed) {
         this.feed = feed;
@@ -62,15 +63,38 @@ final class Window {
         Arrays.setAll(slots, i -> new Slot());
     }
 
-    /** Finds the line to be sent next, taking it from the spool if there is room; false when there is none. */
+    /**
+     * Finds the line to be sent next, taking it from the spool if there is room; false when there is none. Lines that the
+     * disk has lost since they were first sent are passed over, and counted.
+     */
     boolean next(long now) {
         if (now >= retryAt) {
             retry(now);
         }
-        while (cursor < end && (slot(cursor).state != State.DUE || isGone(slot(cursor)))) {
-            cursor++;
+        skip();
+        if (gone > 0) {
+            settle();
         }
-        long position = cursor == end && !isFull() ? feed.next(nextPosition) : Feed.NONE;
+        return cursor < end ? feed.has(position()) : take();
+    }
+
+    /** Goes to the next line within that is due and not gone. */
+    private void skip() {
+        for (; cursor < end; cursor++) {
+            Slot slot = slot(cursor);
+            if (slot.state == State.DUE && !isGivenUp(slot)) {
+                if (feed.has(slot.position) || !feed.isGone(slot.position)) {
+                    return;
+                }
+                slot.state = State.SETTLED;
+                gone++;
+            }
+        }
+    }
+
+    /** Takes a line more from the spool, if there is one and it has room here. */
+    private boolean take() {
+        long position = isFull() ? Feed.NONE : feed.next(nextPosition);
         if (position != Feed.NONE) {
             Slot slot = slot(end++);
             slot.state = State.DUE;
@@ -81,11 +105,11 @@ final class Window {
             nextPosition = feed.after(position, slot.length);
             bytes += slot.length;
         }
-        return cursor < end;
+        return position != Feed.NONE;
     }
 
     /** Whether the spool has given a line up since it was given back; it is booked then and leaves. */
-    private boolean isGone(Slot slot) {
+    private boolean isGivenUp(Slot slot) {
         if (slot.back && !feed.takeUp(slot.position)) {
             slot.state = State.SETTLED;
             return true;
@@ -154,10 +178,12 @@ final class Window {
             heldFrom = feed.after(slot.position, slot.length);
             bytes -= slot.length;
         }
-        if (acknowledged > 0 || refused > 0 || first > before) {
+        if (acknowledged > 0 || refused > 0 || gone > 0 || first > before) {
+            feed.gone(gone);
             feed.settle(heldFrom, acknowledged, refused);
             acknowledged = 0;
             refused = 0;
+            gone = 0;
         }
     }
 

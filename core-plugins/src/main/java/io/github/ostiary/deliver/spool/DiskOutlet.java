@@ -6,6 +6,7 @@ import io.github.ostiary.deliver.spool.disk.LogReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,16 @@ final class DiskOutlet implements Outlet {
     }
 
     @Override
+    public boolean has(long position) {
+        return position == toldAt || reader.has(position / 2);
+    }
+
+    @Override
+    public boolean isGone(long position) {
+        return position != toldAt && reader.isGone(position / 2);
+    }
+
+    @Override
     public int length(long position) {
         byte[] line = told;
         return line != null && position == toldAt ? line.length : reader.length(position / 2);
@@ -111,6 +122,9 @@ final class DiskOutlet implements Outlet {
 
     @Override
     public void setAside(long position, int length) {
+        if (!has(position)) {
+            return; // nobody can look at it any more
+        }
         ByteBuffer line = ByteBuffer.allocate(length);
         read(position, length, line);
         int severity = position == toldAt ? ERROR : reader.severity(position / 2);
@@ -136,6 +150,20 @@ final class DiskOutlet implements Outlet {
     @Override
     public boolean takeUp(long position) {
         return position == toldAt || reader.takeUp(position / 2);
+    }
+
+    @Override
+    public boolean takeGivenUp() {
+        return reader.takeGivenUp();
+    }
+
+    @Override
+    public void gone(int lines) {
+        synchronized (spool) {
+            if (!closed) {
+                books.lost(Drop.DAMAGED, lines, List.of());
+            }
+        }
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /**
  * The lines of a spool for one destination, in their order, found by positions that grow from line to line and may leave
- * gaps. A line that was given out stays readable at its position until it is settled or given back.
+ * gaps. A line that was given out stays readable at its position until it is settled or given back, unless the disk loses it.
  *
  * <p>For one thread.
  */
@@ -17,6 +17,16 @@ public interface Feed {
 
     /** The position of the first line at or after {@code position}; {@link #NONE} when there is none yet. */
     long next(long position);
+
+    /** Whether the line at a position that {@link #next} gave can be read once more; to be asked before it is sent again. */
+    default boolean has(long position) {
+        return true; // a memory loses none
+    }
+
+    /** Whether the line at a position that {@link #next} gave can never be read again, rather than not at the moment. */
+    default boolean isGone(long position) {
+        return false;
+    }
 
     /** The number of bytes of the line at a position that {@link #next} gave. */
     int length(long position);
@@ -48,6 +58,16 @@ public interface Feed {
     /** Takes a line up again that was given back; false when it has been given up meanwhile, and booked. */
     default boolean takeUp(long position) {
         return true;
+    }
+
+    /** Whether any lines were given up, and booked, since this was last asked. */
+    default boolean takeGivenUp() {
+        return false;
+    }
+
+    /** Books lines that were given out and are {@link #isGone gone}. */
+    default void gone(int lines) {
+        // There are none where none is lost.
     }
 
     /**

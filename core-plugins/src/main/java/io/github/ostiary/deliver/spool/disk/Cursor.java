@@ -8,6 +8,7 @@ final class Cursor {
     final Losses losses;
     long settled; // everything before is finished
     long claimed; // everything behind is not on its way
+    boolean lost; // records it lacked were given up since its reader asked
     long[] ahead = {}; // of what was given back, the positions where the destination has the record
 
     /** A position up to which all is finished, and the number of the record there: what is to be saved. */

@@ -325,6 +325,13 @@ final class LogState {
         }
     }
 
+    /** Whether a destination has lost records of which its reader has not asked yet. */
+    synchronized boolean takeGivenUp(Cursor cursor) {
+        boolean lost = cursor.lost;
+        cursor.lost = false;
+        return lost;
+    }
+
     /** Whether a record in memory was appended before a moment and is not written. */
     synchronized boolean hasOlderInMemory(long moment) {
         Chunk chunk = writtenPosition < tail.position() ? tail.at(writtenPosition) : null;
@@ -441,6 +448,7 @@ final class LogState {
     /** No destination has records of the segment on their way, so each has them settled or lacks them. */
     private void giveUp(Cause cause, Segment segment) {
         for (Cursor cursor : shelf.cursors()) {
+            cursor.lost |= segment.endPosition() > cursor.settled;
             if (cursor.hasSome(segment)) {
                 remnants.add(Remnant.of(cursor, cause, segment));
             } else if (segment.endPosition() > cursor.settled) {
