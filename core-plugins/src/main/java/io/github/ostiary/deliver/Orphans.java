@@ -78,6 +78,11 @@ final class Orphans {
         return all;
     }
 
+    /** What the spools that were taken over take on disk. */
+    long bytes() {
+        return adopted.stream().mapToLong(orphan -> orphan.spool.bytes()).sum();
+    }
+
     /** Ends within {@code patience} and a little; what was not sent stays for the next who looks. */
     void stop(Duration patience) {
         stopping = true;

@@ -16,6 +16,8 @@ import io.github.ostiary.deliver.spool.Outlet;
 import java.io.IOException;
 import java.nio.BufferOverflowException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,15 +53,19 @@ final class Pump {
     private final Voice bulletin;
     private final Doorbell bell;
     private final Backoff backoff = new Backoff(new SplittableRandom());
+    private final Map<Kind, Long> breaks = Collections.synchronizedMap(new EnumMap<>(Kind.class));
     private final Set<Kind> told = EnumSet.noneOf(Kind.class);
     private final Thread thread;
     private volatile boolean up;
     private volatile boolean stopping;
-    private volatile boolean fullTold;
-    private volatile long crowdedOut;
-    private volatile boolean overflowing;
+    private final Set<Drop> lossesTold = EnumSet.noneOf(Drop.class);
+    private Map<Drop, Long> losses;
+    private volatile long lost; // of which it was told
+    private volatile boolean failing;
+    private volatile boolean losing; // since it was last looked at
+    private boolean farewellTold;
     private boolean nobodyThere; // at the last try, and that was during the stop
-    private long lastFull;
+    private long lastLoss;
     private long nextNotice;
 
     /** Puts a line into the spool, or for this destination alone, that tells the receiver of lost events. */
@@ -75,6 +81,8 @@ final class Pump {
         this.protocol = protocol;
         this.announcer = announcer;
         this.bulletin = bulletin;
+        lost = outlet.failed(); // who has opened the spool tells what was found lost
+        losses = outlet.failures();
         bell = new Doorbell();
         thread = new PumpThread(this::run, "ostiary-tls-" + name);
     }
@@ -109,8 +117,15 @@ final class Pump {
         return days;
     }
 
+    /** How many connections broke or could not be made, by what kind of trouble; none of which there was none. */
+    Map<Kind, Long> breaks() {
+        synchronized (breaks) {
+            return Map.copyOf(breaks);
+        }
+    }
+
     Health health() {
-        if (fullTold || outlet.crowdedOut() > crowdedOut) {
+        if (failing || outlet.failed() > lost) {
             return Health.FAILING;
         }
         return up && outlet.trouble() == null ? Health.UP : Health.DEGRADED;
@@ -121,11 +136,11 @@ final class Pump {
         bell.ring();
     }
 
-    /** Says that the spool had no room for a line. Wakes the thread for the first of many only. */
-    void overflowed() {
-        if (!overflowing) {
-            overflowing = true;
-            if (!fullTold) {
+    /** Says that events were lost. Wakes the thread for the first of many only. */
+    void lost() {
+        if (!losing) {
+            losing = true;
+            if (!failing) {
                 bell.wake();
             }
         }
@@ -163,13 +178,15 @@ final class Pump {
         return interrupted;
     }
 
-    private void giveUp() {
+    /** Lets go of the spool and tells what is left, each time what was not told before. */
+    synchronized void giveUp() {
         long left = outlet.close(Drop.STOPPED);
         if (left > 0) {
             bulletin.bad("stopped; " + left + " events were not acknowledged and are given up. " + outlet.tally());
-        } else if (outlet.isLasting() && outlet.waiting() > 0) {
+        } else if (!farewellTold && outlet.isLasting() && outlet.waiting() > 0) {
             bulletin.good("stopped; " + outlet.waiting() + " lines stay in the spool for the next start.");
         }
+        farewellTold = true;
     }
 
     private void run() {
@@ -273,7 +290,7 @@ final class Pump {
 
     /** When this thread has to look after something else than its lines. */
     private long nextTask() {
-        long task = Math.min(Math.min(tellOfQueue(), announce()), dialler.nextLook());
+        long task = Math.min(Math.min(tellOfLosses(), announce()), dialler.nextLook());
         return stopping ? Math.min(task, bell.now() + MOMENT) : task;
     }
 
@@ -281,7 +298,7 @@ final class Pump {
         long end = bell.now() + backoff.next();
         boolean began = stopping; // a stop tries once more, at once
         while (!isDone() && stopping == began && bell.now() < end) {
-            bell.sleep(Math.min(end, tellOfQueue()));
+            bell.sleep(Math.min(end, tellOfLosses()));
         }
     }
 
@@ -294,7 +311,7 @@ final class Pump {
         if (bell.now() < nextNotice) {
             return nextNotice;
         }
-        Notice notice = overflowing || stopping ? null : outlet.takeNotice();
+        Notice notice = losing || stopping ? null : outlet.takeNotice();
         if (notice == null) {
             return Long.MAX_VALUE;
         }
@@ -310,6 +327,7 @@ final class Pump {
     }
 
     private void down(Kind kind, @Nullable String reason) {
+        breaks.merge(kind, 1L, Long::sum);
         nobodyThere = stopping && !up;
         up = false;
         if (!isDone() && told.add(kind)) {
@@ -318,27 +336,38 @@ final class Pump {
     }
 
     /**
-     * Tells when the queue begins to overflow, and when it has not done so for a while.
+     * Tells when events begin to be lost, once for each cause, and when none was lost for a while.
      *
      * @return when to look again
      */
-    private long tellOfQueue() {
-        overflowing = false;
-        long now = outlet.crowdedOut();
-        if (now > crowdedOut) {
-            lastFull = bell.now();
-            boolean before = fullTold;
-            fullTold = true;
-            crowdedOut = now;
-            if (!before) {
-                bulletin.bad("the queue is full, events are dropped. " + outlet.tally());
+    private long tellOfLosses() {
+        losing = false;
+        long now = outlet.failed();
+        if (now > lost) {
+            lastLoss = bell.now();
+            failing = true;
+            lost = now;
+            tellOfCauses();
+        }
+        if (failing && bell.now() > lastLoss + CALM) {
+            failing = false;
+            lossesTold.clear();
+            bulletin.good("no more events are lost. " + outlet.tally());
+        }
+        return failing ? lastLoss + CALM : Long.MAX_VALUE;
+    }
+
+    private void tellOfCauses() {
+        Map<Drop, Long> before = losses;
+        losses = outlet.failures();
+        losses.forEach((cause, count) -> {
+            if (count > before.getOrDefault(cause, 0L) && lossesTold.add(cause)) {
+                String what = cause == Drop.QUEUE_FULL
+                        ? "the queue is full, events are dropped. "
+                        : "events are lost: " + cause + ". ";
+                bulletin.bad(what + outlet.tally());
             }
-        }
-        if (fullTold && bell.now() > lastFull + CALM) {
-            fullTold = false;
-            bulletin.good("the queue has room again. " + outlet.tally());
-        }
-        return fullTold ? lastFull + CALM : Long.MAX_VALUE;
+        });
     }
 
     /** A thread whose own log events are not sent: each would make the next. */

@@ -34,13 +34,6 @@ final class Pumps {
         }
     }
 
-    /** Says that the spool had no room for a line. */
-    void overflowed() {
-        for (int i = 0; i < pumps.size(); i++) {
-            pumps.get(i).overflowed();
-        }
-    }
-
     /** Whether a receiver is connected for every destination. */
     boolean isUp() {
         return pumps.stream().allMatch(Pump::isUp);
@@ -61,5 +54,6 @@ final class Pumps {
         spool.refuse(Drop.STOPPED);
         pumps.forEach(pump -> pump.end(patience));
         pumps.forEach(Pump::awaitEnd);
+        pumps.forEach(Pump::giveUp); // what a spool on disk gives up is known with its last side
     }
 }

@@ -80,7 +80,7 @@ public final class SpoolElement implements Builder<SpoolElement> {
         return this;
     }
 
-    /** How long a line may wait before it is given up and counted; 0s, which means for ever, when absent. */
+    /** How long a line may wait, and a quarter more at most, before it is given up and counted; 0s, for ever, when absent. */
     public SpoolElement setMaxAge(String value) {
         maxAge = value;
         return this;
@@ -92,7 +92,10 @@ public final class SpoolElement implements Builder<SpoolElement> {
         return this;
     }
 
-    /** {@code always} writes every line to disk first; {@code overflow} only what memory has no room for. */
+    /**
+     * {@code always} writes every line to disk first; {@code overflow} only what memory has no room for, what is left at a
+     * stop, and what {@code returnWhen} asks to be written.
+     */
     public SpoolElement setMode(String value) {
         mode = value;
         return this;
@@ -211,6 +214,11 @@ public final class SpoolElement implements Builder<SpoolElement> {
                 .withMode(mode())
                 .withWhenFull(limits.whenFull())
                 .withKeys(keys());
+    }
+
+    /** Whether lines stay in memory as long as there is room. */
+    boolean isOverflow() {
+        return mode() == Settings.Mode.OVERFLOW;
     }
 
     private Settings.Mode mode() {

@@ -12,6 +12,7 @@ import io.github.ostiary.deliver.spool.Promise;
 import io.github.ostiary.deliver.spool.Spool;
 import io.github.ostiary.deliver.spool.Tally;
 import io.github.ostiary.deliver.spool.disk.WhenFull;
+import io.github.ostiary.metrics.Instrument;
 import io.github.ostiary.metrics.PluginMetrics;
 import io.github.ostiary.metrics.Source;
 import java.io.Serializable;
@@ -140,11 +141,8 @@ public final class TlsAppender extends AbstractAppender {
         Line line = capture.begin();
         if (encode(event, to, severity, to.manager().parts().head(), capture, line)) {
             boolean cut = line.cut(to.maxLine() - MemorySpool.LONGEST_NUMBER);
-            Drop dropped = spool.offer(line, severity, cut, promise);
+            spool.offer(line, severity, cut, promise);
             to.pumps().ring();
-            if (dropped == Drop.QUEUE_FULL) {
-                to.pumps().overflowed();
-            }
         }
         captures.give(capture);
     }
@@ -228,7 +226,7 @@ public final class TlsAppender extends AbstractAppender {
 
     private void measure(Source.Measurements out) {
         if (sender == null) {
-            Readings.record(out, Map.of("appender", getName()), spool.tally(), health(), Map.of());
+            Readings.record(out, Map.of("appender", getName()), spool.tally(), health());
             return;
         }
         TlsManager.Parts parts = sender.manager().parts();
@@ -239,8 +237,10 @@ public final class TlsAppender extends AbstractAppender {
                     ? Map.of("appender", getName())
                     : Map.of("appender", getName(), "destination", to.toString());
             Pump pump = parts.pumps().each().get(i);
-            Readings.record(out, whose, tallies.get(i), pump.health(), pump.daysLeft());
+            Readings.record(out, whose, tallies.get(i), pump.health());
+            Readings.record(out, whose, pump);
         }
+        parts.bytes().ifPresent(bytes -> out.record(Instrument.DELIVERY_SPOOL, Map.of("appender", getName()), bytes));
     }
 
     /** Where every event is that this appender was ever given; of a mirror an event counts for each destination. */

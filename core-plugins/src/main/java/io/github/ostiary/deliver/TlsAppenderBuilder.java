@@ -94,7 +94,7 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
 
     /**
      * What is true of an event when the call returns: {@code queued} in memory (when absent, without a spool),
-     * {@code written} (when absent, with one), {@code synced} or {@code acked}.
+     * {@code written} (when absent, with one that writes always), {@code synced} or {@code acked}.
      */
     public TlsAppenderBuilder setReturnWhen(String value) {
         returnWhen = value;
@@ -247,6 +247,7 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
             Protocol protocol = shape.protocol(outlet, maxLine, waiting.memory());
             Pump pump = new Pump(getName() + way.suffix(), way.dialler(), outlet, protocol, announcer, way.voice());
             place.spool().whenReadable(pump::ring);
+            place.spool().whenLost(pump::lost);
             prepare(way, pump);
             pumps.add(pump);
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -33,6 +34,11 @@ final class TlsManager extends AbstractManager {
             List<Way> ways,
             @Nullable Orphans orphans,
             Duration patience) {
+        /** What the spools take on disk, if they are there. */
+        OptionalLong bytes() {
+            return orphans == null ? OptionalLong.empty() : OptionalLong.of(spool.bytes() + orphans.bytes());
+        }
+
         /** Where every event is, of each destination. */
         List<Tally> tallies() {
             List<Tally> tallies = new ArrayList<>();

@@ -45,7 +45,7 @@ final class Waiting {
     }
 
     Promises promises(@Nullable String returnWhen, PromiseElement @Nullable [] exceptions, Shape shape) {
-        String usual = disk == null ? "queued" : "written";
+        String usual = disk == null || disk.isOverflow() ? "queued" : "written";
         List<Promises.Particular> read = new ArrayList<>();
         for (PromiseElement exception : exceptions == null ? new PromiseElement[0] : exceptions) {
             read.add(exception(exception, shape));

@@ -15,6 +15,22 @@ public enum Instrument {
     /** By {@code appender} and {@code outcome}: delivered, or dropped, and then by {@code cause} and {@code severity}. */
     DELIVERY_EVENTS("ostiary.delivery.events", Kind.COUNTER, "{event}", "Events delivered, or dropped and why"),
     /** By {@code appender}. */
+    DELIVERY_ACCEPTED("ostiary.delivery.accepted", Kind.COUNTER, "{event}", "Events given to an appender"),
+    /** By {@code appender}. They are also delivered, waiting or dropped. */
+    DELIVERY_SHORTENED(
+            "ostiary.delivery.shortened", Kind.COUNTER, "{event}", "Events cut to the greatest message size"),
+    /** By {@code appender}. */
+    DELIVERY_RESENT(
+            "ostiary.delivery.resent", Kind.COUNTER, "{event}", "Times that an event was sent again, unacknowledged"),
+    /** By {@code appender} and {@code reason}: a kind of {@code LinkException}, in small letters. */
+    DELIVERY_RECONNECTS(
+            "ostiary.delivery.reconnects",
+            Kind.COUNTER,
+            "{connection}",
+            "Connections that broke or could not be made, and why"),
+    /** By {@code appender}; where there is a spool on disk. */
+    DELIVERY_SPOOL("ostiary.delivery.spool.size", Kind.GAUGE, "By", "What the segments of a spool take on disk"),
+    /** By {@code appender}. */
     DELIVERY_WAITING("ostiary.delivery.waiting", Kind.GAUGE, "{event}", "Events not yet acknowledged"),
     /** By {@code appender} and {@code certificate}: own, receiver. */
     DELIVERY_CERTIFICATE("ostiary.delivery.certificate.days", Kind.GAUGE, "d", "Days until a certificate ends"),

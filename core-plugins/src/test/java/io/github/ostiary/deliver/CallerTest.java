@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the application's own thread notices of all this: nothing. */
 class CallerTest {
@@ -56,6 +58,61 @@ class CallerTest {
             assertThat(bytes).as("bytes for 50,000 events").isLessThan(50_000);
             assertThat(stage.stop().delivered()).isEqualTo(100_000);
         }
+    }
+
+    /** Nothing for an event; what memory there is may still be taken for the first time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"queued", "written"})
+    void allocatesNothingWithASpoolOnDisk(String returnWhen) throws Exception {
+        int events = 50_000;
+        try (RelpSink sink = stage.sink(RelpSink.GOOD)) {
+            TlsAppender appender = stage.start(stage.builder(sink.port())
+                    .setReturnWhen(returnWhen)
+                    .setQueueBytes("256 KiB")
+                    .setMaxMessageBytes("1 KiB")
+                    .setSpool(SpoolElement.newBuilder()
+                            .setDirectory(folder.resolve("spool").toString())));
+            LogEvent event = Stage.event("a message of some length, with an ü in it");
+            appendAll(appender, event, events);
+            Await.until(
+                    Duration.ofSeconds(60),
+                    appender::toString,
+                    () -> appender.tally().waiting() == 0);
+
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long thread = Thread.currentThread().getId();
+            long before = threads.getThreadAllocatedBytes(thread);
+            appendAll(appender, event, events);
+            long bytes = threads.getThreadAllocatedBytes(thread) - before;
+
+            assertThat(bytes).as("bytes for %d events", events).isLessThan(events + (320 << 10));
+            assertThat(stage.stop().accepted()).isGreaterThanOrEqualTo(2L * events);
+        }
+    }
+
+    /** Whoever chose to wait for room waits as long as was said, and not for a receiver that never comes. */
+    @Test
+    void waitsForRoomOnDiskNoLongerThanWasSaid() throws Exception {
+        TlsAppender appender = stage.start(stage.builder(Stage.closedPort())
+                .setShutdownTimeout("100ms")
+                .setWhenFull("block")
+                .setWaitAtMost("300ms")
+                .setSpool(SpoolElement.newBuilder()
+                        .setDirectory(folder.resolve("spool").toString())
+                        .setMaxBytes("1 MB")));
+        LogEvent event = Stage.event("x".repeat(10_000));
+        long longest = 0;
+        int events = 0;
+        while (appender.tally().dropped(Drop.QUEUE_FULL) < 5) {
+            long before = System.nanoTime();
+            appender.append(event);
+            longest = Math.max(longest, System.nanoTime() - before);
+            events++;
+        }
+
+        assertThat(Duration.ofNanos(longest)).isBetween(Duration.ofMillis(295), Duration.ofSeconds(2));
+        assertThat(appender.tally().accepted()).isEqualTo(events);
+        assertThat(appender.tally().drops()).isEqualTo(Map.of(Drop.QUEUE_FULL, 5L));
     }
 
     @Test

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ostiary.deliver.spool.Drop;
 import io.github.ostiary.deliver.spool.Tally;
+import io.github.ostiary.deliver.spool.disk.Inspection;
+import io.github.ostiary.deliver.spool.disk.LogKey;
 import io.github.ostiary.deliver.spool.disk.SmallDisk;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,7 +59,7 @@ class SpoolTest {
             }
             Tally tally = stage.stop();
 
-            assertThat(tally).isEqualTo(new Tally(lines, lines, 0, java.util.Map.of(), 0));
+            assertThat(tally).isEqualTo(new Tally(lines, lines, 0, java.util.Map.of(), 0, 0));
             assertThat(sink.lines().stream().map(Stage::text)).containsExactlyElementsOf(texts(1, lines));
         }
     }
@@ -192,6 +198,35 @@ class SpoolTest {
         }
     }
 
+    /** Nothing was promised but memory; who wants each line on disk says so. */
+    @Test
+    void overflowWritesNothingWhileMemoryHasRoom() throws Exception {
+        int port = Stage.closedPort();
+        TlsAppender appender =
+                stage.start(stage.builder(port).setShutdownTimeout("100ms").setSpool(spool("overflow")));
+        Stage.append(appender, 1, 1_000);
+        assertThat(segments()).isEmpty();
+        stage.stop();
+        assertThat(segments()).as("what is left at a stop").hasSize(1);
+    }
+
+    @Test
+    void overflowWritesEachLineWhenThatIsPromised() throws Exception {
+        int port = Stage.closedPort();
+        TlsAppender appender = stage.start(stage.builder(port)
+                .setShutdownTimeout("100ms")
+                .setReturnWhen("written")
+                .setSpool(spool("overflow")));
+        Stage.append(appender, 1, 1);
+        assertThat(segments()).hasSize(1);
+    }
+
+    private List<Path> segments() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("spool"))) {
+            return files.filter(file -> file.toString().endsWith(".seg")).toList();
+        }
+    }
+
     @Test
     void keepsWhatTheReceiverWillNotHave() throws Exception {
         RelpSink.Manners picky = (connection, txnr, command, data) -> {
@@ -207,6 +242,67 @@ class SpoolTest {
             Await.until(Stage.SOON, appender::toString, () -> appender.tally().dropped(Drop.REFUSED) == 1);
 
             assertThat(folder.resolve("spool/quarantine/refused.log")).content().endsWith("\"] line 2\n");
+        }
+    }
+
+    /** What must not lie on disk in clear must not do so because a receiver did not want it. */
+    @Test
+    void keepsItSealedWhereTheSpoolIs() throws Exception {
+        byte[] key = new byte[32];
+        Path keys = Files.writeString(
+                folder.resolve("keys"), "k1:" + Base64.getEncoder().encodeToString(key));
+        RelpSink.Manners picky = (connection, txnr, command, data) -> {
+            if (data.endsWith("secret")) {
+                connection.answer(txnr, "500 no");
+            } else {
+                connection.accept(txnr, command, data);
+            }
+        };
+        try (RelpSink sink = stage.sink(picky)) {
+            for (int life = 1; life <= 2; life++) {
+                TlsAppender appender = stage.start(
+                        stage.builder(sink.port()).setSpool(spool("always").setKeyFile(keys.toString())));
+                appender.append(Stage.event("a secret"));
+                appender.append(Stage.event("another secret"));
+                Await.until(
+                        Stage.SOON, appender::toString, () -> appender.tally().dropped(Drop.REFUSED) == 2);
+                stage.stop();
+            }
+        }
+        Path refused = folder.resolve("spool/quarantine/refused");
+        List<String> found = new ArrayList<>();
+        List<Inspection.Report> reports = Inspection.of(refused, List.of(LogKey.of("k1", key)))
+                .export((number, severity, time, line) -> found.add(
+                        number + " " + severity + " " + Stage.text(new String(line, StandardCharsets.UTF_8))));
+        assertThat(found).containsExactly("1 6 a secret", "2 6 another secret", "3 6 a secret", "4 6 another secret");
+        assertThat(reports).hasSize(2).allMatch(report -> report.condition() == Inspection.Condition.SOUND);
+        try (Stream<Path> files = Files.walk(folder.resolve("spool"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .doesNotContain("secret");
+            }
+        }
+        assertThat(folder.resolve("spool/quarantine/refused.log")).doesNotExist();
+    }
+
+    @Test
+    void doesNotBeginInAFolderThatItMayNotWriteTo() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder);
+                StatusLines status = new StatusLines()) {
+            disk.readOnly();
+            TlsAppender appender = stage.start(stage.builder(Stage.closedPort())
+                    .setSpool(SpoolElement.newBuilder()
+                            .setDirectory(disk.path().resolve("spool").toString())));
+            Stage.append(appender, 1, 3);
+
+            assertThat(appender.health()).isEqualTo(Health.FAILING);
+            assertThat(appender.tally().losses())
+                    .isEqualTo(java.util.Map.of(Drop.MISCONFIGURED, java.util.Map.of("informational", 3L)));
+            assertThat(status.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("sends nothing and counts every event as dropped")
+                    .contains("Read-only file system");
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class Tail {
     private static final long AGE = TimeUnit.SECONDS.toNanos(10);
     private static final int MARKS = 128;
+    private static final long[] NOTHING = {};
 
     private final Feed feed;
     private final long most;
@@ -57,7 +58,9 @@ final class Tail {
     void sent(long upTo, int count, int repeated, int size, long now) {
         missing -= repeated;
         if (upTo >= again && missing > 0) {
-            feed.gone(missing);
+            if (!feed.takeGivenUp()) { // else the spool has booked them
+                feed.gone(missing);
+            }
             missing = 0;
         }
         int last = (int) ((end - 1) % MARKS);
@@ -106,6 +109,9 @@ final class Tail {
 
     /** Makes all that is not settled due again. */
     void rewind() {
+        if (missing == 0) {
+            feed.takeGivenUp(); // what was given up so far had not been sent
+        }
         for (; first < end; first++) {
             missing += lines[oldest()];
         }
@@ -113,6 +119,7 @@ final class Tail {
         inSocket = end;
         written = 0;
         next = settled;
+        feed.giveBack(NOTHING);
     }
 
     private int pass() {

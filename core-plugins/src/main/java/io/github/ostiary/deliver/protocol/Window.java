@@ -37,6 +37,7 @@ final class Window {
         int length;
         int txnr;
         int refusals;
+        boolean back; // with the spool since a connection broke
         long moment; // of sending when SENT, of the next attempt when REFUSED
     }
 
@@ -81,10 +82,10 @@ final class Window {
     private void skip() {
         for (; cursor < end; cursor++) {
             Slot slot = slot(cursor);
-            if (slot.state == State.DUE && (feed.has(slot.position) || !feed.isGone(slot.position))) {
-                return;
-            }
-            if (slot.state == State.DUE) {
+            if (slot.state == State.DUE && !isGivenUp(slot)) {
+                if (feed.has(slot.position) || !feed.isGone(slot.position)) {
+                    return;
+                }
                 slot.state = State.SETTLED;
                 gone++;
             }
@@ -100,10 +101,21 @@ final class Window {
             slot.position = position;
             slot.length = feed.length(position);
             slot.refusals = 0;
+            slot.back = false;
             nextPosition = feed.after(position, slot.length);
             bytes += slot.length;
         }
         return position != Feed.NONE;
+    }
+
+    /** Whether the spool has given a line up since it was given back; it is booked then and leaves. */
+    private boolean isGivenUp(Slot slot) {
+        if (slot.back && !feed.takeUp(slot.position)) {
+            slot.state = State.SETTLED;
+            return true;
+        }
+        slot.back = false;
+        return false;
     }
 
     /** Whether no new line can enter before the oldest is settled. */
@@ -160,12 +172,13 @@ final class Window {
 
     /** Books the answers since the last call, and frees the room of what is settled at the front. */
     void settle() {
+        long before = first;
         while (first < end && slot(first).state == State.SETTLED) {
             Slot slot = slot(first++);
             heldFrom = feed.after(slot.position, slot.length);
             bytes -= slot.length;
         }
-        if (acknowledged > 0 || refused > 0 || gone > 0) {
+        if (acknowledged > 0 || refused > 0 || gone > 0 || first > before) {
             feed.gone(gone);
             feed.settle(heldFrom, acknowledged, refused);
             acknowledged = 0;
@@ -177,11 +190,18 @@ final class Window {
     /** Makes all that was sent and not answered due again: the connection it was sent on is gone. */
     void rewind() {
         settle();
+        long[] ahead = new long[(int) (end - first)];
+        int count = 0;
         for (long index = first; index < end; index++) {
-            if (slot(index).state == State.SENT) {
-                slot(index).state = State.DUE;
+            Slot slot = slot(index);
+            if (slot.state == State.SETTLED) {
+                ahead[count++] = slot.position;
+            } else {
+                slot.back = true;
+                slot.state = slot.state == State.SENT ? State.DUE : slot.state;
             }
         }
+        feed.giveBack(Arrays.copyOf(ahead, count));
         sent = 0;
         cursor = first;
         hint = first;

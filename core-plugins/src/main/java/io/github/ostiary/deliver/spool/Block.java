@@ -5,13 +5,15 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A piece of memory with whole lines in it, each behind four bytes of length. Whoever fills it holds the spool's lock; the
+ * A piece of memory with whole lines in it, each behind four bytes: four bits of severity, the rest length. Whoever fills it holds the spool's lock; the
  * sender reads without it what lies before {@link #end}, which moves after the bytes are in place.
  */
 final class Block {
     static final int HEAD = 4;
 
-    private static final int SEVERITIES = 8;
+    static final int SEVERITIES = 8;
+    private static final int LENGTH_BITS = 28;
+    private static final int LENGTH = (1 << LENGTH_BITS) - 1;
 
     private final byte[] bytes;
     private final int[] lines = new int[SEVERITIES];
@@ -42,10 +44,6 @@ final class Block {
         return lines[severity];
     }
 
-    int severities() {
-        return SEVERITIES;
-    }
-
     boolean hasRoom(int length) {
         return bytes.length - end >= HEAD + length;
     }
@@ -53,9 +51,9 @@ final class Block {
     /** Takes a line with its number put in. */
     void add(Line line, Digits digits, int severity) {
         int at = end;
-        int length = line.length() + digits.count();
+        int head = severity << LENGTH_BITS | line.length() + digits.count();
         for (int shift = 24; shift >= 0; shift -= 8) {
-            bytes[at++] = (byte) (length >>> shift);
+            bytes[at++] = (byte) (head >>> shift);
         }
         System.arraycopy(line.bytes(), 0, bytes, at, line.numberAt());
         at += line.numberAt();
@@ -68,11 +66,19 @@ final class Block {
     }
 
     int length(int at) {
-        int length = 0;
+        return head(at) & LENGTH;
+    }
+
+    int severity(int at) {
+        return head(at) >>> LENGTH_BITS;
+    }
+
+    private int head(int at) {
+        int head = 0;
         for (int i = 0; i < HEAD; i++) {
-            length = (length << 8) | (bytes[at + i] & 0xFF);
+            head = (head << 8) | (bytes[at + i] & 0xFF);
         }
-        return length;
+        return head;
     }
 
     void copy(int at, int length, ByteBuffer out) {

@@ -1,6 +1,8 @@
 package io.github.ostiary.deliver.spool;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,20 +15,23 @@ final class Books {
 
     private final Map<Drop, long[]> drops = new EnumMap<>(Drop.class);
     private final Map<Drop, long[]> told = new EnumMap<>(Drop.class);
-    private final long[] crowdedOut;
+    private final Map<Drop, Long> failures = new EnumMap<>(Drop.class);
+    private final long[] refused = new long[SEVERITIES]; // lines set aside whose refusal is not settled yet
+    private long failed;
+    private long atStop;
     private long untold;
     private long since;
     private long accepted;
     private long delivered;
     private long waiting;
     private long shortened;
+    private long resent;
 
     Books() {
         for (Drop cause : Drop.values()) {
             drops.put(cause, new long[SEVERITIES + 1]);
             told.put(cause, new long[SEVERITIES + 1]);
         }
-        crowdedOut = drops.getOrDefault(Drop.QUEUE_FULL, new long[0]);
     }
 
     void kept(boolean cut) {
@@ -55,6 +60,7 @@ final class Books {
     /** Moves lines that waited to the dropped. */
     void lost(Drop cause, int severity, long count) {
         waiting -= count;
+        atStop += cause == Drop.STOPPED || cause == Drop.UNWRITTEN ? count : 0;
         giveUp(cause, severity, count);
     }
 
@@ -68,31 +74,42 @@ final class Books {
         lost(cause, SEVERITIES, count - known);
     }
 
-    void settled(int acknowledged, int refused) {
-        waiting -= acknowledged + refused;
-        delivered += acknowledged;
-        giveUp(Drop.REFUSED, SEVERITIES, refused);
+    /** Notes the severity of a line that will be among the refused of the next {@link #settled}. */
+    void setAside(int severity) {
+        refused[severity]++;
     }
 
-    /** Moves all that waits to the dropped, and says how much that was. */
-    long abandoned(Drop cause) {
-        long left = waiting;
-        waiting = 0;
-        giveUp(cause, SEVERITIES, left);
-        return left;
+    void settled(int acknowledged, int refusals) {
+        waiting -= acknowledged;
+        delivered += acknowledged;
+        if (refusals > 0) {
+            lost(Drop.REFUSED, refusals, Arrays.stream(refused).boxed().toList());
+            Arrays.fill(refused, 0);
+        }
+    }
+
+    /** Notes that a line was given to a connection that had been given to an earlier one. */
+    void sentAgain() {
+        resent++;
+    }
+
+    /** How many lines that waited were given up because of a stop. */
+    long atStop() {
+        return atStop;
     }
 
     long waiting() {
         return waiting;
     }
 
-    /** How many events had no room. */
-    long crowdedOut() {
-        long sum = 0;
-        for (long count : crowdedOut) {
-            sum += count;
-        }
-        return sum;
+    /** How many events were lost because something fails: see {@link Drop#isFailure}. */
+    long failed() {
+        return failed;
+    }
+
+    /** How many were lost for each of these causes, for which there were any. */
+    Map<Drop, Long> failures() {
+        return Collections.unmodifiableMap(new EnumMap<>(failures));
     }
 
     Tally tally() {
@@ -105,7 +122,7 @@ final class Books {
                 }
             }
         });
-        return new Tally(accepted, delivered, waiting, losses, shortened);
+        return new Tally(accepted, delivered, waiting, losses, shortened, resent);
     }
 
     boolean hasUntold() {
@@ -139,6 +156,10 @@ final class Books {
             return;
         }
         cells[severity] += count;
+        if (cause.isFailure()) {
+            failed += count;
+            failures.merge(cause, count, Long::sum);
+        }
         if (cause.isLoss()) {
             since = untold == 0 ? System.currentTimeMillis() : since;
             untold += count;

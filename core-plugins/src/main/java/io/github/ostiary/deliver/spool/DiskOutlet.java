@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,9 @@ final class DiskOutlet implements Outlet {
     private final Books books = new Books();
     private volatile byte @Nullable [] told;
     private long toldAt = NOWHERE;
+    private long sent; // behind the last line that was ever copied
     private long settled;
+    private long givenUp; // that close has returned
     private boolean closed;
 
     DiskOutlet(DiskSpool spool, DiskLog log, String destination, Waiters waiters) {
@@ -93,6 +96,17 @@ final class DiskOutlet implements Outlet {
 
     @Override
     public void copy(long position, int length, ByteBuffer out) {
+        if (position < sent) {
+            synchronized (spool) {
+                books.sentAgain();
+            }
+        } else {
+            sent = position + 1;
+        }
+        read(position, length, out);
+    }
+
+    private void read(long position, int length, ByteBuffer out) {
         byte[] line = told;
         if (line != null && position == toldAt) {
             out.put(line);
@@ -112,12 +126,35 @@ final class DiskOutlet implements Outlet {
             return; // nobody can look at it any more
         }
         ByteBuffer line = ByteBuffer.allocate(length);
-        copy(position, length, line);
+        read(position, length, line);
+        int severity = position == toldAt ? ERROR : reader.severity(position / 2);
+        long time = position == toldAt ? System.currentTimeMillis() : reader.time(position / 2);
+        synchronized (spool) {
+            books.setAside(severity);
+        }
         try {
-            log.setAside(line.array());
+            log.setAside(line.array(), severity, time);
         } catch (IOException e) {
             // It is counted as refused, and the status logger tells; that it can be looked at as well is a courtesy.
         }
+    }
+
+    @Override
+    public void giveBack(long[] ahead) {
+        reader.giveBack(Arrays.stream(ahead)
+                .filter(position -> position % 2 != 0)
+                .map(position -> position / 2)
+                .toArray());
+    }
+
+    @Override
+    public boolean takeUp(long position) {
+        return position == toldAt || reader.takeUp(position / 2);
+    }
+
+    @Override
+    public boolean takeGivenUp() {
+        return reader.takeGivenUp();
     }
 
     @Override
@@ -134,6 +171,13 @@ final class DiskOutlet implements Outlet {
         if (toldAt != NOWHERE && before > toldAt) {
             told = null;
             toldAt = NOWHERE;
+        }
+        if (refused > 0) {
+            try {
+                log.syncSetAside(); // before the log may let go of them
+            } catch (IOException e) {
+                // As above.
+            }
         }
         reader.settle(before / 2);
         long number = reader.number(before / 2);
@@ -180,9 +224,16 @@ final class DiskOutlet implements Outlet {
     }
 
     @Override
-    public long crowdedOut() {
+    public long failed() {
         synchronized (spool) {
-            return books.crowdedOut();
+            return books.failed();
+        }
+    }
+
+    @Override
+    public Map<Drop, Long> failures() {
+        synchronized (spool) {
+            return books.failures();
         }
     }
 
@@ -193,11 +244,15 @@ final class DiskOutlet implements Outlet {
         }
     }
 
-    /** {@inheritDoc} Here nothing is given up but what the disk refused to take. */
+    /** {@inheritDoc} Here nothing is given up but what the disk refused to take, and that with the last side alone. */
     @Override
     public long close(Drop cause) {
         spool.close(this);
-        return 0;
+        synchronized (spool) {
+            long before = givenUp;
+            givenUp = books.atStop();
+            return givenUp - before;
+        }
     }
 
     /** Closes books and reader; false when that was done before. */

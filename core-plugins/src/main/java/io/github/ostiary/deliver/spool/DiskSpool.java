@@ -25,6 +25,7 @@ public final class DiskSpool implements Spool {
     private final Object closing = new Object();
     private final Waiters waiters = new Waiters(this);
     private final List<DiskOutlet> outlets = new ArrayList<>();
+    private final List<Runnable> lossBells = new ArrayList<>();
     private boolean closed;
     private @Nullable Drop refusing;
     private volatile @Nullable String trouble;
@@ -94,6 +95,17 @@ public final class DiskSpool implements Spool {
     }
 
     @Override
+    public synchronized void whenLost(Runnable bell) {
+        lossBells.add(bell);
+    }
+
+    private void tellOfLoss() {
+        for (int i = 0; i < lossBells.size(); i++) {
+            lossBells.get(i).run();
+        }
+    }
+
+    @Override
     public @Nullable Drop offer(Line line, int severity, boolean cut, Promise promise) {
         Drop refused = refusal();
         long number = refused == null ? append(line, severity, promise) : 0;
@@ -160,6 +172,11 @@ public final class DiskSpool implements Spool {
     }
 
     @Override
+    public long bytes() {
+        return log.bytes();
+    }
+
+    @Override
     public @Nullable String trouble() {
         return trouble;
     }
@@ -168,6 +185,9 @@ public final class DiskSpool implements Spool {
     public synchronized void drop(Drop cause, int severity) {
         for (int i = 0; i < outlets.size(); i++) {
             outlets.get(i).books().dropped(cause, severity);
+        }
+        if (cause.isFailure()) {
+            tellOfLoss();
         }
     }
 
@@ -210,13 +230,15 @@ public final class DiskSpool implements Spool {
         Drop cause = switch (loss.cause()) {
             case OLDEST -> Drop.QUEUE_FULL;
             case AGE -> Drop.EXPIRED;
-            case DAMAGE, UNWRITTEN -> Drop.DAMAGED;
+            case DAMAGE -> Drop.DAMAGED;
+            case UNWRITTEN -> Drop.UNWRITTEN;
         };
         for (DiskOutlet outlet : outlets) {
             if (outlet.isOf(loss.destination())) {
                 outlet.books().lost(cause, loss.records(), loss.bySeverity());
             }
         }
+        tellOfLoss();
     }
 
     /** What the log says of itself. */

@@ -19,7 +19,9 @@ public enum Drop {
     /** The line had waited on disk longer than {@code maxAge}. */
     EXPIRED("too old", true),
     /** The line was on disk, and what is there now cannot be read. */
-    DAMAGED("damaged on disk", true);
+    DAMAGED("damaged on disk", true),
+    /** The line was in memory when the appender was stopped, and the disk took nothing. */
+    UNWRITTEN("not taken by the disk until the stop", true);
 
     private final String text;
 
@@ -33,6 +35,11 @@ public enum Drop {
     /** Whether somebody will miss the event. */
     public boolean isLoss() {
         return loss;
+    }
+
+    /** Whether such a loss says that an appender which runs does not do what it is for. */
+    public boolean isFailure() {
+        return loss && this != STOPPED;
     }
 
     @Override

@@ -4,8 +4,7 @@ import java.nio.ByteBuffer;
 
 /**
  * The lines of a spool for one destination, in their order, found by positions that grow from line to line and may leave
- * gaps. A line that was given out stays readable at its position until it is settled, however often it has to be sent again,
- * unless the disk loses it.
+ * gaps. A line that was given out stays readable at its position until it is settled or given back, unless the disk loses it.
  *
  * <p>For one thread.
  */
@@ -38,9 +37,32 @@ public interface Feed {
     /** The position behind the line at a position, of this length. */
     long after(long position, int length);
 
-    /** Keeps a line for a person to look at that the receiver will not have, where there is a place for it. */
+    /**
+     * Takes note of a line that the receiver will not have, and keeps it for a person to look at where there is a place
+     * for it. Each line that {@link #settle} books as refused is set aside before.
+     */
     default void setAside(long position, int length) {
-        // A memory has none.
+        // Who keeps no books needs no note.
+    }
+
+    /**
+     * Says that the connection is gone, and nothing on its way any more. What was given out and is not settled may be
+     * given up from now on, as what was not; before it is sent again it is taken up.
+     *
+     * @param ahead the positions behind the one settled of which {@link #settle} has booked what became of them, in order
+     */
+    default void giveBack(long[] ahead) {
+        // Who gives nothing up need not know.
+    }
+
+    /** Takes a line up again that was given back; false when it has been given up meanwhile, and booked. */
+    default boolean takeUp(long position) {
+        return true;
+    }
+
+    /** Whether any lines were given up, and booked, since this was last asked. */
+    default boolean takeGivenUp() {
+        return false;
     }
 
     /** Books lines that were given out and are {@link #isGone gone}. */

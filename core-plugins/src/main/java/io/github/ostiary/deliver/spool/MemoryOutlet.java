@@ -6,8 +6,10 @@ import io.github.ostiary.deliver.spool.disk.WhenFull;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ final class MemoryOutlet implements Outlet {
     private final Limits limits;
     private final Object lock;
     private final Waiters waiters;
+    private final Runnable bell;
     private final Digits none = new Digits();
     private final Books books = new Books();
     private final List<Block> used = new ArrayList<>();
@@ -37,11 +40,19 @@ final class MemoryOutlet implements Outlet {
     private long taken = -1;
     private long nextBlock;
     private long settled;
+    private volatile long given; // behind the last line that the sender was given
+    private long sent; // behind the last line that was ever copied
     private @Nullable Drop ended;
 
-    MemoryOutlet(Limits limits, Object lock, Waiters waiters) {
+    /**
+     * Makes an empty one.
+     *
+     * @param bell to be run, with the lock held, whenever events are lost because something fails
+     */
+    MemoryOutlet(Limits limits, Object lock, Waiters waiters, Runnable bell) {
         this.limits = limits;
         this.lock = lock;
+        this.bell = bell;
         this.waiters = waiters;
         size = Math.max(limits.longest() + Block.HEAD, Math.min(BLOCK, limits.bytes() / LEAST_BLOCKS));
         most = limits.bytes() / size;
@@ -61,7 +72,7 @@ final class MemoryOutlet implements Outlet {
             room = hasRoom(line, digits, severity);
         }
         if (!room) {
-            books.dropped(Drop.QUEUE_FULL, severity);
+            drop(Drop.QUEUE_FULL, severity);
             return Drop.QUEUE_FULL;
         }
         used.get(used.size() - 1).add(line, digits, severity);
@@ -96,10 +107,11 @@ final class MemoryOutlet implements Outlet {
         for (int i = 0; i < used.size() - 1; i++) {
             Block block = used.get(i);
             if (block.sequence() > taken) {
-                for (int severity = 0; severity < block.severities(); severity++) {
+                for (int severity = 0; severity < Block.SEVERITIES; severity++) {
                     books.lost(Drop.QUEUE_FULL, severity, block.lines(severity));
                 }
                 spare.push(used.remove(i));
+                bell.run();
                 return true;
             }
         }
@@ -118,6 +130,9 @@ final class MemoryOutlet implements Outlet {
 
     void drop(Drop cause, int severity) {
         books.dropped(cause, severity);
+        if (cause.isFailure()) {
+            bell.run();
+        }
     }
 
     @Override
@@ -164,12 +179,21 @@ final class MemoryOutlet implements Outlet {
 
     @Override
     public void copy(long position, int length, ByteBuffer out) {
+        if (position < sent) {
+            synchronized (lock) {
+                books.sentAgain();
+            }
+        } else {
+            sent = position + 1;
+        }
         block(position).copy((int) (position % size), length, out);
     }
 
     @Override
     public long after(long position, int length) {
-        return position + Block.HEAD + length;
+        long after = position + Block.HEAD + length;
+        given = Math.max(given, after);
+        return after;
     }
 
     private Block block(long position) {
@@ -185,6 +209,14 @@ final class MemoryOutlet implements Outlet {
             }
         }
         throw new IllegalArgumentException("block " + sequence + " is settled already");
+    }
+
+    @Override
+    public void setAside(long position, int length) {
+        int severity = block(position).severity((int) (position % size));
+        synchronized (lock) {
+            books.setAside(severity);
+        }
     }
 
     @Override
@@ -221,9 +253,16 @@ final class MemoryOutlet implements Outlet {
     }
 
     @Override
-    public long crowdedOut() {
+    public long failed() {
         synchronized (lock) {
-            return books.crowdedOut();
+            return books.failed();
+        }
+    }
+
+    @Override
+    public Map<Drop, Long> failures() {
+        synchronized (lock) {
+            return books.failures();
         }
     }
 
@@ -239,7 +278,38 @@ final class MemoryOutlet implements Outlet {
         synchronized (lock) {
             ended = ended == null ? cause : ended;
             waiters.call();
-            return books.abandoned(cause);
+            long left = books.waiting();
+            books.lost(cause, left, left == 0 ? List.of() : unsettled(left));
+            return left;
         }
+    }
+
+    /**
+     * The severities of so many lines that wait. Where some are acknowledged before others that are older, which ones is
+     * not known here; those of which that may be so are left out then.
+     */
+    private List<Long> unsettled(long left) {
+        List<Long> all = severities(settled);
+        if (sum(all) == left) {
+            return all;
+        }
+        List<Long> unsent = severities(given);
+        return sum(unsent) <= left ? unsent : List.of();
+    }
+
+    private static long sum(List<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum();
+    }
+
+    private List<Long> severities(long from) {
+        long[] counts = new long[Block.SEVERITIES];
+        for (Block block : used) {
+            int at = 0;
+            while (at < block.end()) {
+                counts[block.severity(at)] += block.sequence() * size + at >= from ? 1 : 0;
+                at += Block.HEAD + block.length(at);
+            }
+        }
+        return Arrays.stream(counts).boxed().toList();
     }
 }

@@ -24,6 +24,7 @@ public final class MemorySpool implements Spool {
     private final Waiters waiters = new Waiters(this);
     private final List<MemoryOutlet> outlets = new ArrayList<>();
     private final List<Runnable> bells = new ArrayList<>();
+    private final List<Runnable> lossBells = new ArrayList<>();
     private long lastNumber;
     private @Nullable Drop refusing;
 
@@ -40,7 +41,7 @@ public final class MemorySpool implements Spool {
     public MemorySpool(Limits limits, int destinations) {
         this.limits = limits;
         for (int i = 0; i < destinations; i++) {
-            outlets.add(new MemoryOutlet(limits, this, waiters));
+            outlets.add(new MemoryOutlet(limits, this, waiters, this::tellOfLoss));
         }
     }
 
@@ -87,6 +88,17 @@ public final class MemorySpool implements Spool {
     @Override
     public synchronized void whenReadable(Runnable bell) {
         bells.add(bell);
+    }
+
+    @Override
+    public synchronized void whenLost(Runnable bell) {
+        lossBells.add(bell);
+    }
+
+    private void tellOfLoss() {
+        for (int i = 0; i < lossBells.size(); i++) {
+            lossBells.get(i).run();
+        }
     }
 
     /** Waits until each destination has what it holds now. */

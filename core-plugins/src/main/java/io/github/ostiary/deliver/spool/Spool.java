@@ -33,6 +33,12 @@ public interface Spool {
     /** Has something quick run, on any thread, whenever a sender may have something new to read that nobody else tells it of. */
     void whenReadable(Runnable bell);
 
+    /**
+     * Has something quick run whenever events are lost because something fails ({@link Drop#isFailure}): on any thread,
+     * with locks held.
+     */
+    void whenLost(Runnable bell);
+
     /** The sides of the destinations, in their order; at least one. */
     List<? extends Outlet> outlets();
 
@@ -44,6 +50,11 @@ public interface Spool {
     /** Why what is kept now would not outlive the process though it should; null when all is well. */
     default @Nullable String trouble() {
         return outlets().get(0).trouble();
+    }
+
+    /** What it takes on disk. */
+    default long bytes() {
+        return 0;
     }
 
     /** The books of all destinations together. */

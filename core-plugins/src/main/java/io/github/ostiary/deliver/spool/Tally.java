@@ -16,8 +16,11 @@ import java.util.stream.Collectors;
  * @param losses events given up, by cause and within it by severity: the words of {@link Notice#severities}; what did not
  *     occur is absent
  * @param shortened events that were cut to the greatest message size; they are also in one of the other numbers
+ * @param resent how often a line was sent another time, since it was not acknowledged when a connection broke or the
+ *     receiver refused it; counts nothing that an earlier process had sent
  */
-public record Tally(long accepted, long delivered, long waiting, Map<Drop, Map<String, Long>> losses, long shortened) {
+public record Tally(
+        long accepted, long delivered, long waiting, Map<Drop, Map<String, Long>> losses, long shortened, long resent) {
     public Tally {
         losses = Map.copyOf(losses);
         long missing = accepted - delivered - waiting - sum(losses);
@@ -27,7 +30,7 @@ public record Tally(long accepted, long delivered, long waiting, Map<Drop, Map<S
     }
 
     /** The books of nobody. */
-    public static final Tally NOTHING = new Tally(0, 0, 0, Map.of(), 0);
+    public static final Tally NOTHING = new Tally(0, 0, 0, Map.of(), 0, 0);
 
     /** These books and others together. */
     public Tally plus(Tally other) {
@@ -41,7 +44,8 @@ public record Tally(long accepted, long delivered, long waiting, Map<Drop, Map<S
                 delivered + other.delivered,
                 waiting + other.waiting,
                 sums,
-                shortened + other.shortened);
+                shortened + other.shortened,
+                resent + other.resent);
     }
 
     /** All events given up, whatever the cause. */

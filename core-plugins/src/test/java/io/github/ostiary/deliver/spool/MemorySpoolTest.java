@@ -177,7 +177,7 @@ class MemorySpoolTest {
 
         assertThat(spool.offer(line("a", "b"), INFO, true, Promise.QUEUED)).isEqualTo(Drop.MISCONFIGURED);
         assertThat(spool.tally())
-                .isEqualTo(new Tally(1, 0, 0, Map.of(Drop.MISCONFIGURED, Map.of("informational", 1L)), 0));
+                .isEqualTo(new Tally(1, 0, 0, Map.of(Drop.MISCONFIGURED, Map.of("informational", 1L)), 0, 0));
     }
 
     @Test
@@ -202,7 +202,7 @@ class MemorySpoolTest {
 
     @Test
     void takesNoTallyThatDoesNotAddUp() {
-        assertThatThrownBy(() -> new Tally(10, 5, 3, Map.of(Drop.REFUSED, Map.of("debug", 1L)), 0))
+        assertThatThrownBy(() -> new Tally(10, 5, 3, Map.of(Drop.REFUSED, Map.of("debug", 1L)), 0, 0))
                 .hasMessage("1 of 10 events are unaccounted for");
     }
 

@@ -1,11 +1,13 @@
 package io.github.ostiary.deliver.spool.disk;
 
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** Makes blocks out of records, in memory that is used again. For one thread at a time. */
 final class BlockWriter {
     private byte[] block = new byte[Format.BLOCK_HEADER + Format.BLOCK + Format.SEAL];
+    private final CRC32C crc = new CRC32C();
     private int size;
 
     /** Makes the block of a piece. */
@@ -31,7 +33,7 @@ final class BlockWriter {
         } else {
             seal.close(records, from, count, block, 0);
         }
-        Format.putInt(block, Format.AT_CRC, Format.blockCrc(block, 0, content));
+        Format.putInt(block, Format.AT_CRC, Format.blockCrc(crc, block, 0, content));
     }
 
     byte[] bytes() {
@@ -43,11 +45,12 @@ final class BlockWriter {
     }
 
     /** Tells a segment what the block holds. */
-    void describe(Segment segment) {
+    void describe(Segment segment, Steady clock) {
         for (int severity = 0; severity < Format.SEVERITIES; severity++) {
             segment.count(severity, Format.getShort(block, Format.AT_COUNTS + 2 * severity));
         }
-        segment.lived(Format.getLong(block, Format.AT_OLDEST), Format.getLong(block, Format.AT_NEWEST));
+        segment.lived(
+                clock.at(Format.getLong(block, Format.AT_OLDEST)), clock.at(Format.getLong(block, Format.AT_NEWEST)));
     }
 
     private void summarize(byte[] records, int from, int count) {

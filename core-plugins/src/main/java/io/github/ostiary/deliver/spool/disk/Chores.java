@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * goes that only they explain. For one thread.
  */
 final class Chores {
+    /** So many segments hold what is not too old yet. */
+    private static final int PARTS = 8;
+
     private final LogState state;
     private final Pen pen;
     private final Disk disk;
@@ -58,19 +61,34 @@ final class Chores {
         return file;
     }
 
-    /** Drops what is older than the greatest age. */
-    void dropOld(long now) {
+    /**
+     * Drops what is older than the greatest age. A segment goes when its newest record is that old, so none takes records
+     * for longer than an eighth of it, and none waits longer in memory: so the oldest waits a quarter longer at most.
+     */
+    void dropOld() {
         long age = state.settings.maxAge().toMillis();
         if (age > 0) {
-            long moment = now - age;
-            pen.retire(moment);
-            state.dropOlder(moment);
+            long now = state.clock.now();
+            if (state.hasOlderInMemory(now - age / PARTS)) {
+                pen.write(true);
+            }
+            pen.retire(now - age / PARTS);
+            state.dropOlder(now - age);
+        }
+    }
+
+    /** Counts what was lost with segments of which a destination had a part. */
+    private void countRemnants() {
+        for (Remnant remnant : state.takeRemnants()) {
+            state.counted(remnant, remnant.count(state.settings.keys()));
         }
     }
 
     /** Fsyncs the cursors, saves the gaps, and then deletes the files of segments that were taken out. */
     void tidy() throws IOException {
-        leaving.addAll(state.takeDoomed()); // before the gaps, which then explain all that leaves
+        List<Segment> doomed = state.takeDoomed();
+        countRemnants(); // while their files are there
+        leaving.addAll(doomed); // before the gaps, which then explain all that leaves
         Map<Long, Long> gaps = state.takeGaps();
         unsavedGaps = gaps == null ? unsavedGaps : gaps;
         if (unsavedGaps != null || !leaving.isEmpty()) {

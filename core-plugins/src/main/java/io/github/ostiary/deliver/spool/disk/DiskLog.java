@@ -46,17 +46,24 @@ public final class DiskLog implements AutoCloseable {
     private final Pen pen;
     private final Syncer syncer;
     private final Keeper keeper;
+    private final Refused refused;
     private final String instance;
     private final boolean overflow;
 
-    private DiskLog(SpoolFolder folder, String name, List<String> destinations, Settings settings, LogListener listener)
+    private DiskLog(
+            SpoolFolder folder,
+            String name,
+            List<String> destinations,
+            Settings settings,
+            LogListener listener,
+            Steady clock)
             throws IOException {
         this.folder = folder;
         Disk disk = folder.disk();
-        Recoverer recoverer = new Recoverer(disk, folder.path(), settings);
+        Recoverer recoverer = new Recoverer(disk, folder.path(), settings, clock);
         recovery = recoverer.run();
         long next = recoverer.next();
-        state = new LogState(settings, recoverer.shelf(), recoverer.gaps(), recoverer.position(), next);
+        state = new LogState(settings, clock, recoverer.shelf(), recoverer.gaps(), recoverer.position(), next);
         if (!destinations.isEmpty()) {
             Roster.make(destinations, state, disk, folder.path());
         }
@@ -66,6 +73,9 @@ public final class DiskLog implements AutoCloseable {
         written = new Gate(next, SPINS);
         synced = new Gate(next, 0);
         pen = new Pen(state, disk, folder.path(), HexFormat.of().parseHex(instance), written);
+        refused = settings.keys().isEmpty()
+                ? new RefusedText(disk, folder.path(), settings.maxBytes())
+                : new RefusedSegments(disk, folder.path(), HexFormat.of().parseHex(instance), settings);
         syncer = new Syncer(state, pen, synced, disk, folder.path());
         Chores chores = new Chores(state, pen, disk, folder.path(), instance);
         keeper = new Keeper(name, state, pen, syncer, chores, new Voice(listener));
@@ -92,9 +102,21 @@ public final class DiskLog implements AutoCloseable {
     public static DiskLog open(
             SpoolFolder folder, String name, List<String> destinations, Settings settings, LogListener listener)
             throws IOException {
+        return open(folder, name, destinations, settings, listener, Steady.ofSystem());
+    }
+
+    /** The same by another clock. */
+    static DiskLog open(
+            SpoolFolder folder,
+            String name,
+            List<String> destinations,
+            Settings settings,
+            LogListener listener,
+            Steady clock)
+            throws IOException {
         boolean interrupted = Thread.interrupted(); // it would break the reading of small files off
         try {
-            return new DiskLog(folder, name, destinations, settings, listener);
+            return new DiskLog(folder, name, destinations, settings, listener, clock);
         } catch (IOException | RuntimeException | Error e) {
             folder.close();
             throw e;
@@ -193,9 +215,20 @@ public final class DiskLog implements AutoCloseable {
         pen.addBell(bell);
     }
 
-    /** Keeps a line for a person to look at that a receiver would not have; false when there is no room for it. */
-    public boolean setAside(byte[] line) throws IOException {
-        return new Refused(folder.disk(), folder.path(), state.settings).add(line);
+    /**
+     * Keeps a line for a person to look at that a receiver would not have, sealed as the log is.
+     *
+     * @param severity of syslog, 0 (emergency) to 7 (debug)
+     * @param time milliseconds since 1970
+     * @return false when there is no room for it
+     */
+    public boolean setAside(byte[] line, int severity, long time) throws IOException {
+        return refused.add(line, severity, time);
+    }
+
+    /** Has the lines that were set aside survive a power loss. */
+    public void syncSetAside() throws IOException {
+        refused.sync();
     }
 
     /** What was found when the log was opened. */
@@ -238,6 +271,7 @@ public final class DiskLog implements AutoCloseable {
     public boolean close(Duration timeout) throws IOException {
         state.close();
         boolean ended = keeper.end(timeout.toNanos());
+        refused.close();
         if (ended) {
             folder.close();
         }

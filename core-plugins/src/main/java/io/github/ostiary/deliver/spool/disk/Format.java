@@ -90,7 +90,12 @@ final class Format {
 
     /** The checksum of a block in {@code bytes}: of its header up to the checksum, and of its content. */
     static int blockCrc(byte[] bytes, int at, int content) {
-        CRC32C crc = new CRC32C();
+        return blockCrc(new CRC32C(), bytes, at, content);
+    }
+
+    /** The same with a sum that is used again. */
+    static int blockCrc(CRC32C crc, byte[] bytes, int at, int content) {
+        crc.reset();
         crc.update(bytes, at, AT_CRC);
         crc.update(bytes, at + BLOCK_HEADER, content);
         return (int) crc.getValue();

@@ -182,7 +182,7 @@ final class Keeper {
             }
             if (last || now - lastUpkeep >= UPKEEP_EVERY) {
                 lastUpkeep = now;
-                chores.dropOld(System.currentTimeMillis());
+                chores.dropOld();
             }
         } finally {
             chores.tidy(); // which makes room on a disk that is too full even for a new cursor

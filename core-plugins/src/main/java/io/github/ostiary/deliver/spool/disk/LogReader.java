@@ -36,6 +36,7 @@ public final class LogReader implements AutoCloseable {
     private long scannedTo = -1;
     private long failingSince;
     private boolean failing;
+    private boolean claiming; // something since it was last given back
 
     LogReader(LogState state, String destination) {
         this.state = state;
@@ -131,6 +132,35 @@ public final class LogReader implements AutoCloseable {
         }
     }
 
+    /**
+     * Says that nothing is on its way any more of what was given out and not settled. From then on the log may give it up,
+     * as it may what was never given out; what is wanted again is to be found again by {@link #next} or {@link #takeUp}.
+     *
+     * @param ahead the positions among it whose records are finished all the same, in order
+     */
+    public void giveBack(long[] ahead) {
+        if (!claiming) {
+            return;
+        }
+        settle(settled, true);
+        for (Stretch stretch : stretches) {
+            stretch.clear();
+        }
+        claiming = false;
+        state.giveBack(cursor, ahead);
+    }
+
+    /** Finds the record at a position again that was given back; false when the log has given it up, and told. */
+    public boolean takeUp(long position) {
+        claiming = true;
+        return state.takeUp(cursor, position);
+    }
+
+    /** Whether the log has given up records that this destination lacked, since this was last asked. */
+    public boolean takeGivenUp() {
+        return state.takeGivenUp(cursor);
+    }
+
     /** Lets go of files. The destination stays known: the log keeps what it has not settled. */
     @Override
     public void close() {
@@ -173,6 +203,7 @@ public final class LogReader implements AutoCloseable {
                 return true;
             }
         }
+        claiming = true;
         oldest = stretches[oldest] == front ? (oldest + 1) % STRETCHES : oldest;
         Stretch stretch = stretches[oldest];
         long wanted = position;

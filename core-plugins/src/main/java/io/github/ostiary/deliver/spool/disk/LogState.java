@@ -19,9 +19,11 @@ final class LogState {
     private static final int COPY = 16 << 10;
 
     final Settings settings;
+    final Steady clock;
     private final Tail tail;
     private final Shelf shelf;
     private final Gaps gaps;
+    private final List<Remnant> remnants = new ArrayList<>();
     private final int overhead; // of a block that begins a segment
     private final double[] shares = new double[Format.SEVERITIES];
     private long writtenPosition;
@@ -32,8 +34,9 @@ final class LogState {
     private volatile boolean troubled;
     private volatile boolean crowded;
 
-    LogState(Settings settings, Shelf shelf, Gaps gaps, long position, long next) {
+    LogState(Settings settings, Steady clock, Shelf shelf, Gaps gaps, long position, long next) {
         this.settings = settings;
+        this.clock = clock;
         this.shelf = shelf;
         this.gaps = gaps;
         tail = new Tail(settings.memoryBytes(), position, next);
@@ -156,7 +159,7 @@ final class LogState {
      */
     synchronized boolean wrote(Piece piece, Segment segment, long place, BlockWriter block) {
         long size = block.size();
-        block.describe(segment);
+        block.describe(segment, clock);
         segment.add(piece.position, place, piece.end, piece.position + piece.count, place + size);
         shelf.grown(size);
         writtenPosition = piece.position + piece.count;
@@ -219,6 +222,26 @@ final class LogState {
         }
         out.fill(chunk, wanted, COPY);
         cursor.claimed = Math.max(cursor.claimed, out.endPosition());
+        return true;
+    }
+
+    /**
+     * Gives back what a destination had been given and has not settled: it may be given up from now on.
+     *
+     * @param ahead the positions among it at which the destination has the record, in order
+     */
+    synchronized void giveBack(Cursor cursor, long[] ahead) {
+        cursor.claimed = cursor.settled;
+        cursor.ahead = ahead;
+    }
+
+    /** Claims a record again that was given back; false when it has been given up. */
+    synchronized boolean takeUp(Cursor cursor, long position) {
+        Segment segment = position < writtenPosition ? shelf.at(position) : null;
+        if (position < writtenPosition && (segment == null || segment.firstPosition > position)) {
+            return false;
+        }
+        cursor.claimed = Math.max(cursor.claimed, segment == null ? position + 1 : segment.endPosition());
         return true;
     }
 
@@ -302,6 +325,20 @@ final class LogState {
         }
     }
 
+    /** Whether a destination has lost records of which its reader has not asked yet. */
+    synchronized boolean takeGivenUp(Cursor cursor) {
+        boolean lost = cursor.lost;
+        cursor.lost = false;
+        return lost;
+    }
+
+    /** Whether a record in memory was appended before a moment and is not written. */
+    synchronized boolean hasOlderInMemory(long moment) {
+        Chunk chunk = writtenPosition < tail.position() ? tail.at(writtenPosition) : null;
+        int at = chunk == null ? 0 : (int) (writtenPosition - chunk.firstPosition);
+        return chunk != null && clock.at(Format.getLong(chunk.bytes, at + Format.AT_TIME)) < moment;
+    }
+
     synchronized List<Segment> takeDoomed() {
         return shelf.takeDoomed();
     }
@@ -313,6 +350,18 @@ final class LogState {
 
     synchronized List<Cursor> cursors() {
         return List.copyOf(shelf.cursors());
+    }
+
+    /** What remains to be counted of segments that were given up, since their files have to be read for it. */
+    synchronized List<Remnant> takeRemnants() {
+        List<Remnant> taken = List.copyOf(remnants);
+        remnants.clear();
+        return taken;
+    }
+
+    /** Notes what was counted. */
+    synchronized void counted(Remnant remnant, long[] bySeverity) {
+        remnant.cursor().losses.add(remnant.cause(), bySeverity);
     }
 
     synchronized List<Loss> takeLosses() {
@@ -390,16 +439,19 @@ final class LogState {
 
     private void giveUp(long position, int severity) {
         for (Cursor cursor : shelf.cursors()) {
-            if (position >= cursor.settled) {
+            if (cursor.lacks(position)) {
                 cursor.losses.add(Cause.UNWRITTEN, severity, 1);
             }
         }
     }
 
-    /** No destination has records of the segment on their way, so each had all of it or lacks all. */
+    /** No destination has records of the segment on their way, so each has them settled or lacks them. */
     private void giveUp(Cause cause, Segment segment) {
         for (Cursor cursor : shelf.cursors()) {
-            if (segment.endPosition() > cursor.settled) {
+            cursor.lost |= segment.endPosition() > cursor.settled;
+            if (cursor.hasSome(segment)) {
+                remnants.add(Remnant.of(cursor, cause, segment));
+            } else if (segment.endPosition() > cursor.settled) {
                 cursor.losses.add(cause, segment);
             }
         }

@@ -29,6 +29,13 @@ final class Losses {
         counts.computeIfAbsent(cause, c -> new long[Format.SEVERITIES + 1])[severity] += records;
     }
 
+    /** Adds so many of each severity, and at the end of those of which none is known. */
+    void add(Cause cause, long[] bySeverity) {
+        for (int severity = 0; severity <= UNKNOWN; severity++) {
+            add(cause, severity, bySeverity[severity]);
+        }
+    }
+
     void addUnknown(Cause cause, long records) {
         if (records > 0) {
             add(cause, UNKNOWN, records);

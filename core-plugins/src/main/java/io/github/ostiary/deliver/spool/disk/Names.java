@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 /** The names of files in a log's folder. */
 final class Names {
     static final String QUARANTINE = "quarantine";
+    static final String REFUSED = "refused";
     static final String LOCK = "lock";
     static final String CLEAN = "clean";
     static final String PROBE = "probe";

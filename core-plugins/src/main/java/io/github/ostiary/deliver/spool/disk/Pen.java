@@ -103,9 +103,9 @@ final class Pen {
 
     /** Says to the readers that there may be something new. */
     void ring() {
-        for (Runnable bell : bells) {
+        for (int i = 0; i < bells.size(); i++) { // an iterator would be garbage of a caller's
             try {
-                bell.run();
+                bells.get(i).run();
             } catch (RuntimeException e) {
                 // The record is kept; its caller has no part in who is told.
             }
@@ -166,11 +166,11 @@ final class Pen {
         state.troubled(true);
     }
 
-    /** Ends the active segment, if its newest record is older than a moment; the next write begins another. */
+    /** Ends the active segment, if its oldest record is older than a moment; the next write begins another. */
     void retire(long olderThan) {
         if (state.takePen()) {
             try {
-                if (segment != null && segment.newest() < olderThan) {
+                if (segment != null && segment.isBegunBefore(olderThan)) {
                     end();
                 }
             } finally {
@@ -256,14 +256,14 @@ final class Pen {
         }
         Segment fresh = new Segment(path, piece.first, piece.position);
         fresh.file = out;
-        synchronized (unsynced) {
-            unsynced.add(fresh);
-        }
         file = out;
         segment = fresh;
         place = Format.SEGMENT_HEADER;
         torn = false;
-        state.activate(fresh);
+        state.activate(fresh); // first: who fsyncs closes what is not active
+        synchronized (unsynced) {
+            unsynced.add(fresh);
+        }
         return out;
     }
 

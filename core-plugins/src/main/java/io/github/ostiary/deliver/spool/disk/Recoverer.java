@@ -25,6 +25,7 @@ final class Recoverer {
     private final Disk disk;
     private final Path folder;
     private final Settings settings;
+    private final Steady clock;
     private final Quarantine quarantine;
     private final @Nullable Marker marker;
     private final Shelf shelf = new Shelf();
@@ -43,7 +44,8 @@ final class Recoverer {
     private int tampered;
     private int setAside;
 
-    Recoverer(Disk disk, Path folder, Settings settings) throws IOException {
+    Recoverer(Disk disk, Path folder, Settings settings, Steady clock) throws IOException {
+        this.clock = clock;
         this.disk = disk;
         this.folder = folder;
         this.settings = settings;
@@ -207,7 +209,7 @@ final class Recoverer {
             }
             segment = segment == null ? new Segment(path, scan.first(), scan.position()) : segment;
             segment.add(scan.position(), scan.place(), end, position, scan.place() + scan.size());
-            segment.lived(scan.oldest(), scan.newest());
+            segment.lived(clock.at(scan.oldest()), clock.at(scan.newest()));
             for (int severity = 0; severity < Format.SEVERITIES; severity++) {
                 segment.count(severity, scan.count(severity));
             }

@@ -1,42 +1,25 @@
 package io.github.ostiary.deliver.spool.disk;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Path;
 
 /**
- * The file {@code quarantine/refused.log}: lines that a receiver would not have, one behind the other, for a person to
- * look at. Takes a sixteenth of the log at most. A sealed log keeps none, since they would lie there in clear.
+ * Keeps lines that a receiver would not have, for a person to look at: a sixteenth of the log at most. Safe for use by many
+ * threads.
  */
-final class Refused {
-    private static final String NAME = "refused.log";
+interface Refused extends Closeable {
+    /**
+     * Adds a line; false when there is no room for it.
+     *
+     * @param severity of syslog, 0 (emergency) to 7 (debug)
+     * @param time milliseconds since 1970
+     */
+    boolean add(byte[] line, int severity, long time) throws IOException;
 
-    private final Disk disk;
-    private final Path folder;
-    private final long room;
+    /** Has what was added survive a power loss. */
+    void sync() throws IOException;
 
-    Refused(Disk disk, Path log, Settings settings) {
-        this.disk = disk;
-        folder = log.resolve(Names.QUARANTINE);
-        room = settings.keys().isEmpty() ? settings.maxBytes() / 16 : 0;
-    }
-
-    /** Adds a line; false when there is no room for it. */
-    boolean add(byte[] line) throws IOException {
-        Path file = folder.resolve(NAME);
-        if (room == 0) {
-            return false;
-        }
-        Access.folder(disk, folder);
-        try (RandomAccessFile out = disk.open(file)) {
-            long end = out.length();
-            if (end + line.length + 1 > room) {
-                return false;
-            }
-            out.seek(end);
-            out.write(line);
-            out.write('\n');
-            return true;
-        }
-    }
+    /** Lets go of the file. */
+    @Override
+    void close() throws IOException;
 }

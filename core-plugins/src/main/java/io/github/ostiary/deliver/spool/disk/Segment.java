@@ -57,6 +57,7 @@ final class Segment {
         counts[severity] += records;
     }
 
+    /** Notes when the oldest and the newest record of a block were appended, on the scale of {@link Steady}. */
     void lived(long blockOldest, long blockNewest) {
         oldest = Math.min(oldest, blockOldest);
         newest = Math.max(newest, blockNewest);
@@ -88,6 +89,11 @@ final class Segment {
 
     long newest() {
         return newest;
+    }
+
+    /** Whether it has a record from before a moment, or none at all. */
+    boolean isBegunBefore(long moment) {
+        return records() == 0 || oldest < moment;
     }
 
     long records() {

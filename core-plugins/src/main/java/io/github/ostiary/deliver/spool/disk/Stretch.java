@@ -19,6 +19,11 @@ final class Stretch {
     private long follows;
     private int used;
 
+    /** Forgets what it holds. */
+    void clear() {
+        used = 0;
+    }
+
     boolean holds(long position) {
         return position >= firstPosition && position < firstPosition + used;
     }

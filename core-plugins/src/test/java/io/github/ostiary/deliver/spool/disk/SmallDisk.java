@@ -53,6 +53,11 @@ public final class SmallDisk implements AutoCloseable {
         Files.delete(path.resolve("ballast"));
     }
 
+    /** Lets nobody write any more; while a file is open for writing the system refuses that. */
+    public void readOnly() throws IOException {
+        assertThat(run("mount", "-o", "remount,ro", path.toString())).isEmpty();
+    }
+
     @Override
     public void close() throws IOException {
         assertThat(run("umount", path.toString())).isEmpty();
