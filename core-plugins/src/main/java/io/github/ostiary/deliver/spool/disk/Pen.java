@@ -197,7 +197,7 @@ final class Pen {
     /** Writes one piece, and finds the next; false when there is none and the pen was dropped. */
     private boolean writePiece() throws IOException {
         lookAtSpace();
-        int size = Format.BLOCK_HEADER + piece.count + (state.settings.keys().isEmpty() ? 0 : Format.SEAL);
+        int size = piece.count + state.settings.blockOverhead();
         RandomAccessFile out = fileFor(size);
         Segment into = segment;
         if (into == null) {
