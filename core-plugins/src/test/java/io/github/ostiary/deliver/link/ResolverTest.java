@@ -31,11 +31,10 @@ class ResolverTest {
                 assertThatThrownBy(() -> resolver.resolve("slow.example.net", bell, bell.now() + 1_000_000))
                         .hasMessage("no name server has answered for slow.example.net in time");
             }
-            assertThat(questions).hasValue(1);
-
             answer.countDown();
             assertThat(resolver.resolve("slow.example.net", bell, Long.MAX_VALUE))
                     .containsExactly(InetAddress.getLoopbackAddress());
+            assertThat(questions).hasValue(1);
             resolver.resolve("slow.example.net", bell, Long.MAX_VALUE);
             assertThat(questions).as("asked anew").hasValueGreaterThan(1);
         }
