@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
  */
 record Amounts(String element) {
     private static final int MOST_EVENTS = 100_000;
+    private static final int MOST_RECORDS = 10_000_000;
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
     private static final Pattern EVENTS = Pattern.compile("[0-9]{1,6}");
+    private static final Pattern RECORDS = Pattern.compile("[0-9]{1,8}");
     private static final Pattern TIME = Pattern.compile("([0-9]{1,6}) ?(ms|s|m)");
 
     int events(String attribute, String value) throws PolicyException {
@@ -22,6 +24,18 @@ record Amounts(String element) {
             throw new PolicyException(element, attribute, value, "0 to " + MOST_EVENTS);
         }
         return events;
+    }
+
+    /** A number of records, or -1 for an empty text. */
+    int records(String attribute, String value) throws PolicyException {
+        if (value.isEmpty()) {
+            return -1;
+        }
+        int records = RECORDS.matcher(value).matches() ? Integer.parseInt(value) : -1;
+        if (records < 0 || records > MOST_RECORDS) {
+            throw new PolicyException(element, attribute, value, "0 to " + MOST_RECORDS);
+        }
+        return records;
     }
 
     long nanos(String attribute, String value) throws PolicyException {

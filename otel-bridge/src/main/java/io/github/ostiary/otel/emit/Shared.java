@@ -5,6 +5,7 @@ import io.github.ostiary.metrics.PluginMetrics;
 import io.github.ostiary.otel.emit.reach.Destination;
 import io.github.ostiary.otel.emit.signal.AgentGuard;
 import io.github.ostiary.otel.emit.signal.AgentGuard.Copies;
+import io.github.ostiary.otel.emit.signal.ExportLosses;
 import io.github.ostiary.otel.emit.signal.PluginMeters;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.Map;
@@ -72,6 +73,7 @@ final class Shared {
             long isLeaking = copies == Copies.UNREDACTED ? 1 : 0;
             long isDouble = copies == Copies.NONE ? 0 : 1;
             if (context != null) {
+                PluginMetrics.of(context).add(new ExportLosses());
                 PluginMetrics.of(context).add(out -> {
                     out.record(Instrument.BRIDGE_UNREDACTED_CAPTURE, Map.of(), isLeaking);
                     out.record(Instrument.BRIDGE_DOUBLE_CAPTURE, Map.of(), isDouble);

@@ -40,8 +40,7 @@ final class LogState {
         this.shelf = shelf;
         this.gaps = gaps;
         tail = new Tail(settings.memoryBytes(), position, next);
-        overhead =
-                Format.SEGMENT_HEADER + Format.BLOCK_HEADER + (settings.keys().isEmpty() ? 0 : Format.SEAL);
+        overhead = Format.SEGMENT_HEADER + settings.blockOverhead();
         writtenPosition = position;
         written = next;
         onDisk = next;
@@ -303,15 +302,7 @@ final class LogState {
         if (settings.whenFull() != WhenFull.DROP_OLDEST || shelf.droppable() < bytes) {
             return false;
         }
-        for (long left = bytes; left > 0; ) {
-            Segment gone = shelf.dropOldest(Long.MAX_VALUE);
-            if (gone == null) {
-                return left < bytes;
-            }
-            giveUp(Cause.OLDEST, gone);
-            left -= gone.bytes();
-        }
-        return true;
+        return dropOldest(bytes) > 0;
     }
 
     synchronized void dropSettled() {
@@ -387,7 +378,25 @@ final class LogState {
     }
 
     synchronized long bytes() {
-        return shelf.bytes();
+        Segment active = shelf.active();
+        return shelf.bytes() + (active == null ? 0 : active.room());
+    }
+
+    /**
+     * Counts zeros that are about to be put behind the last block of the active segment.
+     *
+     * @return how many there may be, so that the files and what waits for them stay within the greatest size
+     */
+    synchronized long extend(Segment segment, long zeros) {
+        long taken = bytes() + tail.position() - writtenPosition + headers(0);
+        long granted = Math.max(0, Math.min(zeros, settings.maxBytes() - taken));
+        segment.room(segment.room() + granted);
+        return granted;
+    }
+
+    /** Notes that a segment's file ends with its last block. */
+    synchronized void cut(Segment segment) {
+        segment.room(0);
     }
 
     private long target(boolean all) {
@@ -414,15 +423,24 @@ final class LogState {
 
     private boolean hasRoom(int size, long limit) {
         long over = shelf.bytes() + tail.position() - writtenPosition + size + headers(size) - limit;
-        while (over > 0 && settings.whenFull() == WhenFull.DROP_OLDEST) {
-            Segment gone = shelf.dropOldest(Long.MAX_VALUE);
-            if (gone == null) {
-                return false;
-            }
-            giveUp(Cause.OLDEST, gone);
-            over -= gone.bytes();
+        if (over > 0 && settings.whenFull() == WhenFull.DROP_OLDEST) {
+            over -= dropOldest(over);
         }
         return over <= 0;
+    }
+
+    /** Gives up the oldest segments until they made so much room, or there are no more; returns what they took. */
+    private long dropOldest(long bytes) {
+        long made = 0;
+        while (made < bytes) {
+            Segment gone = shelf.dropOldest(Long.MAX_VALUE);
+            if (gone == null) {
+                return made;
+            }
+            giveUp(Cause.OLDEST, gone);
+            made += gone.bytes();
+        }
+        return made;
     }
 
     /** What the headers of all that waits in memory will take at most, with a record more of some bytes. */

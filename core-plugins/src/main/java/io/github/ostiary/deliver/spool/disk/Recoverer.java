@@ -154,6 +154,7 @@ final class Recoverer {
         Path path = folder.resolve(name);
         Segment segment = null;
         boolean locked = false;
+        boolean empty = Files.size(path) <= Format.SEGMENT_HEADER;
         long end = 0;
         try (SegmentScan scan = new SegmentScan(path, settings.keys())) {
             if (scan.kind() == SegmentHeader.Kind.FOREIGN_VERSION) {
@@ -162,6 +163,7 @@ final class Recoverer {
                 locked = scan.isLocked();
                 segment = blocks(scan, path, name);
                 end = scan.badFrom();
+                empty = scan.badTo() <= Format.SEGMENT_HEADER;
             }
         } catch (IOException e) {
             notes.add(name + " cannot be read: " + e.getMessage());
@@ -177,7 +179,7 @@ final class Recoverer {
             shelf.add(segment);
             segments++;
             records += segment.records();
-        } else if (Files.size(path) <= Format.SEGMENT_HEADER && !locked) {
+        } else if (empty && !locked) {
             disk.delete(path); // nothing was ever in it
         } else {
             notes.add(name + (locked ? " is sealed with a key that is not given" : " holds nothing legible")

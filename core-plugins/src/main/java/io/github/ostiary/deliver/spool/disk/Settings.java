@@ -90,6 +90,11 @@ public record Settings(
         return Math.max(LEAST_SEGMENT, Math.min(maxBytes / 16, GREATEST_SEGMENT));
     }
 
+    /** What a block takes beside its records. */
+    int blockOverhead() {
+        return Format.BLOCK_HEADER + (keys.isEmpty() ? 0 : Format.SEAL);
+    }
+
     private static void require(boolean allowed, String name, Object value, String range) {
         if (!allowed) {
             throw new IllegalArgumentException(name + " of the spool is " + value + "; allowed is " + range);
