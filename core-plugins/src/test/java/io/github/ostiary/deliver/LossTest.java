@@ -108,8 +108,8 @@ class LossTest {
         try (RelpSink sink = stage.sink(RelpSink.GOOD)) {
             port = sink.port();
             appender = stage.start(stage.builder(port).setSpool(spool(mode).setMaxAge("5s")));
-            TlsAppender connecting = appender;
-            Await.until(Stage.SOON, connecting::toString, connecting::isUp);
+            TlsAppender first = appender;
+            Await.until(Stage.SOON, first::toString, first::isUp);
             Stage.append(appender, 1, 100);
             Stage.awaitDelivered(appender, 100);
         }
@@ -123,6 +123,8 @@ class LossTest {
         assertThat(tally.losses()).isEqualTo(Map.of(Drop.EXPIRED, Map.of("informational", 100L)));
         assertThat(tally.waiting()).isZero();
         try (RelpSink back = new RelpSink(stage.server, stage.authority.certificate(), RelpSink.GOOD, port)) {
+            TlsAppender again = appender;
+            Await.until(Duration.ofSeconds(60), again::toString, again::isUp);
             Stage.append(appender, 201, 100);
             Stage.awaitDelivered(appender, 201); // and the line that tells of it
             assertThat(back.lines().stream().map(Stage::text).filter(text -> text.startsWith("line ")))

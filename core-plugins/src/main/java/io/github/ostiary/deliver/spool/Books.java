@@ -2,7 +2,6 @@ package io.github.ostiary.deliver.spool;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ final class Books {
 
     private final Map<Drop, long[]> drops = new EnumMap<>(Drop.class);
     private final Map<Drop, long[]> told = new EnumMap<>(Drop.class);
-    private final Map<Drop, Long> failures = new EnumMap<>(Drop.class);
     private final long[] refused = new long[SEVERITIES]; // lines set aside whose refusal is not settled yet
     private long failed;
     private long atStop;
@@ -109,7 +107,14 @@ final class Books {
 
     /** How many were lost for each of these causes, for which there were any. */
     Map<Drop, Long> failures() {
-        return Collections.unmodifiableMap(new EnumMap<>(failures));
+        Map<Drop, Long> failures = new EnumMap<>(Drop.class);
+        drops.forEach((cause, counts) -> {
+            long sum = Arrays.stream(counts).sum();
+            if (cause.isFailure() && sum > 0) {
+                failures.put(cause, sum);
+            }
+        });
+        return failures;
     }
 
     Tally tally() {
@@ -156,10 +161,7 @@ final class Books {
             return;
         }
         cells[severity] += count;
-        if (cause.isFailure()) {
-            failed += count;
-            failures.merge(cause, count, Long::sum);
-        }
+        failed += cause.isFailure() ? count : 0;
         if (cause.isLoss()) {
             since = untold == 0 ? System.currentTimeMillis() : since;
             untold += count;
