@@ -171,11 +171,6 @@ final class Keeper {
                 LockSupport.parkNanos(this, LINGER); // another thread has the pen
             }
         }
-        if (last) {
-            pen.retire(Long.MAX_VALUE); // without the zeros that it may end with
-        } else if (wanted) {
-            pen.extend();
-        }
         if (last || wanted || now - lastSync >= state.settings.syncInterval().toNanos()) {
             lastSync = now;
             syncer.sync();

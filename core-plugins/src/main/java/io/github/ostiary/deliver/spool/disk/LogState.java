@@ -378,25 +378,7 @@ final class LogState {
     }
 
     synchronized long bytes() {
-        Segment active = shelf.active();
-        return shelf.bytes() + (active == null ? 0 : active.room());
-    }
-
-    /**
-     * Counts zeros that are about to be put behind the last block of the active segment.
-     *
-     * @return how many there may be, so that the files and what waits for them stay within the greatest size
-     */
-    synchronized long extend(Segment segment, long zeros) {
-        long taken = bytes() + tail.position() - writtenPosition + headers(0);
-        long granted = Math.max(0, Math.min(zeros, settings.maxBytes() - taken));
-        segment.room(segment.room() + granted);
-        return granted;
-    }
-
-    /** Notes that a segment's file ends with its last block. */
-    synchronized void cut(Segment segment) {
-        segment.room(0);
+        return shelf.bytes();
     }
 
     private long target(boolean all) {

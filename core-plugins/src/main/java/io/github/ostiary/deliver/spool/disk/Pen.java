@@ -20,11 +20,6 @@ final class Pen {
     private static final long RETRY_AFTER = 1_000_000_000L;
     private static final long LOOK_AT_SPACE_EVERY = 1_000_000_000L;
 
-    /** So many zeros are put behind the last block, once there are less than a quarter of that. */
-    private static final int AHEAD = 1 << 20;
-
-    private static final byte[] ZEROS = new byte[64 << 10];
-
     /** Room for some blocks, and for what a file system needs beside them. */
     private static final long SOME_ROOM = 256 << 10;
 
@@ -49,7 +44,6 @@ final class Pen {
     private int salt;
     private int number;
     private long place; // behind the last whole block
-    private long end; // of the file: behind the zeros that follow on the last whole block
     private boolean torn; // there may be something behind it
     private long lookedAtSpace = System.nanoTime() - LOOK_AT_SPACE_EVERY;
 
@@ -186,39 +180,6 @@ final class Pen {
         }
     }
 
-    /**
-     * Puts zeros behind the last block, unless there are enough. Blocks are written over them: then an fsync need not
-     * commit a new length of the file, for which it takes twice as long, and longer where processors are busy.
-     */
-    void extend() {
-        if (trouble == null && state.takePen()) {
-            try {
-                if (file != null && segment != null && end - place < AHEAD / 4) {
-                    extend(file, segment);
-                }
-            } finally {
-                state.dropPen();
-                written.open(state.written());
-            }
-        }
-    }
-
-    private void extend(RandomAccessFile out, Segment into) {
-        long most = Math.min(AHEAD, state.settings.segmentBytes() - end);
-        if (most <= 0 || folder.toFile().getUsableSpace() - most - SOME_ROOM < state.settings.minFreeSpace()) {
-            return; // then the blocks make the file longer
-        }
-        try {
-            long to = end + state.extend(into, most);
-            for (out.seek(end); end < to; end += Math.min(ZEROS.length, to - end)) {
-                out.write(ZEROS, 0, (int) Math.min(ZEROS.length, to - end));
-            }
-            out.seek(place);
-        } catch (IOException e) {
-            torn = true; // what comes next has them cut off
-        }
-    }
-
     /** The segments that may have to be fsynced. */
     List<Segment> unsynced() {
         synchronized (unsynced) {
@@ -253,14 +214,13 @@ final class Pen {
         }
         long at = place;
         place += size;
-        end = Math.max(end, place);
         return state.wrote(piece, into, at, block);
     }
 
     private RandomAccessFile fileFor(int size) throws IOException {
         if (file != null && torn) {
             try {
-                cut(file);
+                file.setLength(place);
                 file.seek(place);
                 torn = false;
             } catch (IOException e) {
@@ -299,7 +259,6 @@ final class Pen {
         file = out;
         segment = fresh;
         place = Format.SEGMENT_HEADER;
-        end = place;
         torn = false;
         state.activate(fresh); // first: who fsyncs closes what is not active
         synchronized (unsynced) {
@@ -310,25 +269,9 @@ final class Pen {
 
     /** Leaves the active segment to whoever fsyncs it, and closes it then. */
     private void end() {
-        try {
-            if (file != null && (torn || end > place)) {
-                cut(file);
-            }
-        } catch (IOException e) {
-            // Then the zeros stay, and are counted.
-        }
         file = null;
         segment = null;
         state.activate(null);
-    }
-
-    /** Has the file end with the last whole block. */
-    private void cut(RandomAccessFile out) throws IOException {
-        out.setLength(place);
-        end = place;
-        if (segment != null) {
-            state.cut(segment);
-        }
     }
 
     private void lookAtSpace() throws IOException {

@@ -154,7 +154,6 @@ final class Recoverer {
         Path path = folder.resolve(name);
         Segment segment = null;
         boolean locked = false;
-        boolean empty = Files.size(path) <= Format.SEGMENT_HEADER;
         long end = 0;
         try (SegmentScan scan = new SegmentScan(path, settings.keys())) {
             if (scan.kind() == SegmentHeader.Kind.FOREIGN_VERSION) {
@@ -163,7 +162,6 @@ final class Recoverer {
                 locked = scan.isLocked();
                 segment = blocks(scan, path, name);
                 end = scan.badFrom();
-                empty = scan.badTo() <= Format.SEGMENT_HEADER;
             }
         } catch (IOException e) {
             notes.add(name + " cannot be read: " + e.getMessage());
@@ -179,7 +177,7 @@ final class Recoverer {
             shelf.add(segment);
             segments++;
             records += segment.records();
-        } else if (empty && !locked) {
+        } else if (Files.size(path) <= Format.SEGMENT_HEADER && !locked) {
             disk.delete(path); // nothing was ever in it
         } else {
             notes.add(name + (locked ? " is sealed with a key that is not given" : " holds nothing legible")

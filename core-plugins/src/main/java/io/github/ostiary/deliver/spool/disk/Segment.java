@@ -23,7 +23,6 @@ final class Segment {
     private long end; // the number after its last record
     private long endPosition;
     private long bytes = Format.SEGMENT_HEADER;
-    private long room; // zeros behind the last block, for blocks to come
     private long oldest = Long.MAX_VALUE;
     private long newest = Long.MIN_VALUE;
 
@@ -51,7 +50,6 @@ final class Segment {
         }
         end = newEnd;
         endPosition = newEndPosition;
-        room = Math.max(0, room - (newBytes - bytes));
         bytes = newBytes;
     }
 
@@ -65,20 +63,9 @@ final class Segment {
         newest = Math.max(newest, blockNewest);
     }
 
-    /** Notes how many zeros the file has behind the last block. */
-    void room(long zeros) {
-        room = zeros;
-    }
-
-    /** Counts the zeros among the bytes, since no block will come. */
-    void keepRoom() {
-        bytes += room;
-        room = 0;
-    }
-
-    /** The zeros behind the last block; they are not among the {@link #bytes}. */
-    long room() {
-        return room;
+    /** Damage may leave bytes behind the last block; they take room too. */
+    void bytes(long all) {
+        bytes = all;
     }
 
     /** Closes the file, if it is open for writing. */

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * Goes through the blocks of one segment, over whatever damage lies between them: what is no whole block is passed byte
  * by byte until one begins. Reads only; for one thread.
  *
- * <p>Zeros at the end of the file are room for blocks to come: no damage, wherever a block before them is torn.
- *
  * <p>A block must carry the salt of its segment. If the header is damaged, the salt is taken from the first block, if
  * that is whole.
  */
@@ -94,8 +92,8 @@ final class SegmentScan implements Closeable {
                 return true;
             }
         }
-        block = filled(badFrom);
-        following = Math.max(end, badFrom);
+        block = Math.max(end, badFrom);
+        following = block;
         return false;
     }
 
@@ -206,15 +204,6 @@ final class SegmentScan implements Closeable {
         }
         int now = index(at);
         return Format.getInt(buffer, now + Format.AT_CRC) == Format.blockCrc(buffer, now, length);
-    }
-
-    /** Where the zeros begin that end the file, at or behind a place: they are room for blocks to come, and no damage. */
-    private long filled(long from) throws IOException {
-        long filled = from;
-        for (long at = from; holds(at, 1); at++) {
-            filled = buffer[index(at)] == 0 ? filled : at + 1;
-        }
-        return filled;
     }
 
     /** The next place where a block may begin. */

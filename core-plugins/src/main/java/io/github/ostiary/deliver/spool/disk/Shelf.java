@@ -24,9 +24,6 @@ final class Shelf {
         if (active != null && active.records() == 0) { // its file will be made anew
             segments.remove(active);
             bytes -= active.bytes();
-        } else if (active != null) { // zeros that could not be cut off take room for good
-            bytes += active.room();
-            active.keepRoom();
         }
         active = segment;
         if (segment != null) {
@@ -44,7 +41,7 @@ final class Shelf {
         bytes += by;
     }
 
-    /** What the segments take on disk, but for the room behind the active one's last block. */
+    /** What the segments take on disk. */
     long bytes() {
         return bytes;
     }
