@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An append-only log of lines on disk, read by any number of destinations, each with a cursor of its own.
@@ -37,8 +36,6 @@ public final class DiskLog implements AutoCloseable {
     /** A write takes a microsecond or two, and to sleep takes ten; so whoever waits for one looks for a while. */
     private static final int SPINS = 100;
 
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
-
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final SpoolFolder folder;
@@ -50,7 +47,6 @@ public final class DiskLog implements AutoCloseable {
     private final Syncer syncer;
     private final Keeper keeper;
     private final Refused refused;
-    private final AtomicInteger callers = new AtomicInteger(); // who wait for a write
     private final String instance;
     private final boolean overflow;
 
@@ -165,23 +161,6 @@ public final class DiskLog implements AutoCloseable {
      */
     public boolean awaitWritten(long number, long timeoutNanos) {
         long deadline = System.nanoTime() + timeoutNanos;
-        try {
-            stepAside(callers.incrementAndGet());
-            return writeUpTo(number, deadline);
-        } finally {
-            callers.decrementAndGet();
-        }
-    }
-
-    /** Where more callers wait than can run, lets the others append first, so that one write does for all. */
-    @SuppressWarnings("ThreadPriorityCheck") // a hint for speed; nothing relies on it
-    private static void stepAside(int callers) {
-        if (callers > PROCESSORS) {
-            Thread.yield();
-        }
-    }
-
-    private boolean writeUpTo(long number, long deadline) {
         while (!written.passed(number)) {
             int turn = written.turns();
             if (!pen.write(true) && !written.passed(number)) {
