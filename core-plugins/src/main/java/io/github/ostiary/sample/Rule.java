@@ -7,6 +7,7 @@ import io.github.ostiary.sample.adaptive.Decision;
 import io.github.ostiary.sample.keyed.Burst;
 import io.github.ostiary.sample.keyed.Keys;
 import io.github.ostiary.sample.keyed.Limit;
+import io.github.ostiary.trace.TraceNames;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * ({@link Suppressed}), so that the weights of all lines together still add up to what there was.
  */
 final class Rule {
-    private static final String TRACE_FLAGS = "trace_flags";
+    private static final String TRACE_FLAGS = TraceNames.inForce().first().traceFlags();
     private static final String TRACE_STATE = "tracestate";
 
     private final String name;
