@@ -33,6 +33,7 @@ final class Rule {
     private final Suppressions suppressions;
     private final Draw draw;
     private final LongSupplier clock;
+    private final Disagreement disagreement;
     private final LongAdder kept = new LongAdder();
 
     /**
@@ -69,6 +70,7 @@ final class Rule {
         this.suppressions = new Suppressions(keys);
         this.draw = draw;
         this.clock = clock;
+        this.disagreement = new Disagreement(name);
     }
 
     String name() {
@@ -186,12 +188,20 @@ final class Rule {
             return sampler.keeps(draw.next());
         }
         return switch (chance.mode()) {
-            case CONSISTENT -> sampler.keeps(randomness);
+            case CONSISTENT -> compared(sampler.keeps(randomness), event, callers);
             case PARENT -> isSampled(event, callers);
             case EITHER -> sampler.keeps(randomness) || isSampled(event, callers);
             case RATIO -> id instanceof String text && TraceRandomness.isWithinRatio(text, chance.rate());
             case NONE -> sampler.keeps(draw.next());
         };
+    }
+
+    private boolean compared(boolean keeps, @Nullable LogEvent event, CallersContext callers) {
+        if (disagreement.isWatching(keeps)) {
+            boolean isKnown = Subject.context(TRACE_FLAGS, event, callers) != null;
+            disagreement.see(keeps, isKnown && isSampled(event, callers) != keeps);
+        }
+        return keeps;
     }
 
     /** The lowest bit of the flags (W3C Trace Context, "sampled flag"). */
