@@ -12,16 +12,25 @@ import java.util.regex.Pattern;
  */
 record Amounts(String element) {
     private static final int MOST_EVENTS = 100_000;
+    private static final int MOST_CHARACTERS = 100_000;
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
-    private static final Pattern EVENTS = Pattern.compile("[0-9]{1,6}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
     private static final Pattern TIME = Pattern.compile("([0-9]{1,6}) ?(ms|s|m)");
 
     int events(String attribute, String value) throws PolicyException {
-        int events = EVENTS.matcher(value).matches() ? Integer.parseInt(value) : -1;
-        if (events < 0 || events > MOST_EVENTS) {
-            throw new PolicyException(element, attribute, value, "0 to " + MOST_EVENTS);
+        return number(attribute, value, MOST_EVENTS);
+    }
+
+    int characters(String attribute, String value) throws PolicyException {
+        return number(attribute, value, MOST_CHARACTERS);
+    }
+
+    private int number(String attribute, String value, int most) throws PolicyException {
+        int number = NUMBER.matcher(value).matches() ? Integer.parseInt(value) : -1;
+        if (number < 0 || number > most) {
+            throw new PolicyException(element, attribute, value, "0 to " + most);
         }
-        return events;
+        return number;
     }
 
     long nanos(String attribute, String value) throws PolicyException {
