@@ -32,7 +32,6 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.NullAppender;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
-import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -222,7 +221,7 @@ public class BridgeBenchmark {
         context.start(configuration);
         Appender appender = maker.apply(configuration);
         appender.start();
-        LoggerConfig root = configuration.getRootLogger();
+        var root = configuration.getRootLogger();
         root.getAppenders().keySet().forEach(root::removeAppender);
         root.addAppender(appender, null, null);
         root.setLevel(Level.INFO);

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Reads amounts of memory and time the way people write them; refuses what it does not understand. */
 final class Amount {
-    private static final Pattern NUMBER_AND_UNIT = Pattern.compile("([0-9]{1,9}) ?([a-zA-Z]*)");
+    private static final Pattern NUMBER_AND_UNIT = Pattern.compile("([0-9]{1,18}) ?([a-zA-Z]*)");
 
     private Amount() {}
 
@@ -18,7 +18,8 @@ final class Amount {
             case "KB", "KiB" -> 1L << 10;
             case "MB", "MiB" -> 1L << 20;
             case "GB", "GiB" -> 1L << 30;
-            default -> throw new IllegalArgumentException("a size such as 4 MiB (units B, KiB, MiB, GiB)");
+            case "TB", "TiB" -> 1L << 40;
+            default -> throw new IllegalArgumentException("a size such as 4 MiB (units B, KiB, MiB, GiB, TiB)");
         };
         return Math.multiplyExact(Long.parseLong(parts.group(1)), unit);
     }

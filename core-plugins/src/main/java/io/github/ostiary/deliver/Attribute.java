@@ -6,6 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the value of an attribute, or refuses it in words that name the attribute, the value and what is allowed. */
 final class Attribute {
+    static final SpoolKeys.Wording WORDING = new SpoolKeys.Wording() {
+        @Override
+        public String name(String attribute) {
+            return attribute;
+        }
+
+        @Override
+        public String set(String attribute, String value) {
+            return attribute + "=\"" + value + '"';
+        }
+    };
+
     private Attribute() {}
 
     static <T> T read(String attribute, String value, Function<String, T> parse, String allowed) {
@@ -36,7 +48,7 @@ final class Attribute {
     }
 
     static IllegalArgumentException refused(String attribute, @Nullable String value, String allowed) {
-        String found = value == null ? attribute + " is missing" : attribute + "=\"" + value + "\" is not allowed";
+        String found = value == null ? attribute + " is missing" : WORDING.set(attribute, value) + " is not allowed";
         return new IllegalArgumentException(found + "; allowed: " + allowed);
     }
 }

@@ -96,6 +96,8 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
     @PluginBuilderAttribute
     private String certRotateWithin = "60s";
 
+    private Patience patience = Patience.DEFAULT;
+
     /** Name or address of the receiver; its certificate must be made out to it. This or {@link #setHosts} is required. */
     public B setHost(String value) {
         host = value;
@@ -186,7 +188,7 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
         return asBuilder();
     }
 
-    /** How long the first receiver must be reachable again before lines return to it, 1s to 1h; 30s when absent. */
+    /** How long a better receiver must be reachable again before lines return to it, 1s to 1h; 30s when absent. */
     public B setReturnAfter(String value) {
         returnAfter = value;
         return asBuilder();
@@ -231,6 +233,12 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
         return asBuilder();
     }
 
+    /** How long receivers may take; {@link Patience#DEFAULT} unless set. Not an attribute. */
+    final B setPatience(Patience value) {
+        patience = value;
+        return asBuilder();
+    }
+
     /**
      * The ways to the destinations: one, but to each receiver of a mirror. Refuses values that are not allowed; reads no
      * file and asks no network.
@@ -260,8 +268,7 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
         Peer peer = peer();
         Duration rotateWithin = Attribute.duration("certRotateWithin", certRotateWithin, "1s", "1h");
         Material material = new Material(sources(), peer, rotateWithin, voice);
-        return new Dialler(
-                route, new Terms(versions(), peer), material, Patience.DEFAULT, InstantSource.system(), voice);
+        return new Dialler(route, new Terms(versions(), peer), material, patience, InstantSource.system(), voice);
     }
 
     private Duration returnAfter() {

@@ -29,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  * after a break wait a little and begin again with what is unanswered.
  *
  * <p>UP begins when the receiver has answered {@code open}, DOWN when a connection breaks or cannot be made. Each change
- * is told once, and each further kind of trouble once for every outage.
+ * is told once, and each further kind of trouble once for every outage. While a receiver owes an answer for ten seconds or
+ * more the state says that lines wait, though the connection gets the rest of its time.
+ *
+ * <p>For the choice among receivers, and for the time between attempts, {@code open} proves nothing: see
+ * {@link Session#isGood}.
  */
 final class Pump {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -37,6 +41,7 @@ final class Pump {
     private static final long GOODBYE = SECOND;
     private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long CALM = TimeUnit.SECONDS.toNanos(10);
+    private static final long QUIET = TimeUnit.SECONDS.toNanos(10);
     private static final long HEALTHY = TimeUnit.SECONDS.toNanos(10);
 
     private final Dialler dialler;
@@ -214,11 +219,10 @@ final class Pump {
             long since = bell.now();
             up();
             try {
-                while (!(stopping && session.isIdle()) && !dialler.leaves(bell)) {
-                    session.turn(nextTask());
-                }
+                exchange(session, since);
             } finally {
-                if (session.isAlive() || bell.now() - since > HEALTHY) {
+                long held = bell.now() - since;
+                if (session.isAlive() || (held > HEALTHY && session.isGood(held))) {
                     backoff.reset();
                 }
             }
@@ -226,6 +230,27 @@ final class Pump {
                 session.close(Math.min(bell.end(), bell.now() + GOODBYE));
             } else {
                 leave(session);
+            }
+        }
+    }
+
+    /** Sends and takes answers until the connection is to be left. */
+    private void exchange(Session session, long since) throws IOException {
+        boolean good = false;
+        try {
+            while (!(stopping && session.isIdle()) && !dialler.leaves(bell)) {
+                long now = bell.now();
+                if (!good && session.isGood(now - since)) {
+                    good = true;
+                    dialler.good(now);
+                }
+                up = session.owesSince() > now - QUIET;
+                boolean calm = good && session.isIdle();
+                session.turn(calm ? nextTask() : Math.min(nextTask(), now + QUIET));
+            }
+        } finally {
+            if (!good && session.isGood(bell.now() - since)) {
+                dialler.good(bell.now());
             }
         }
     }
@@ -280,7 +305,6 @@ final class Pump {
 
     private void up() {
         up = true;
-        dialler.good(bell.now());
         told.clear();
         bulletin.good("UP: " + dialler + " takes log lines. " + outlet.tally());
     }

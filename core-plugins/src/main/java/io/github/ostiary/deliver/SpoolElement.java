@@ -8,10 +8,7 @@ import io.github.ostiary.deliver.spool.disk.Settings;
 import io.github.ostiary.deliver.spool.disk.SpoolFolder;
 import io.github.ostiary.deliver.spool.disk.WhenFull;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.apache.logging.log4j.core.Core;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
@@ -50,6 +47,18 @@ public final class SpoolElement implements Builder<SpoolElement> {
 
     @PluginBuilderAttribute
     private @Nullable String keyEnv;
+
+    @PluginBuilderAttribute
+    private @Nullable String keyStore;
+
+    @PluginBuilderAttribute
+    private @Nullable String keyStorePasswordFile;
+
+    @PluginBuilderAttribute
+    private @Nullable String keyStorePasswordEnv;
+
+    @PluginBuilderAttribute
+    private @Nullable String keyAliases;
 
     private SpoolElement() {}
 
@@ -107,6 +116,41 @@ public final class SpoolElement implements Builder<SpoolElement> {
     /** Environment variable with such keys, parted by commas, in place of the file. */
     public SpoolElement setKeyEnv(String value) {
         keyEnv = value;
+        return this;
+    }
+
+    /** PKCS#12 or JCEKS store with such keys, in place of the file; their aliases are their ids. */
+    public SpoolElement setKeyStore(String value) {
+        keyStore = value;
+        return this;
+    }
+
+    /** File whose first line is the password of the key store. */
+    public SpoolElement setKeyStorePasswordFile(String value) {
+        keyStorePasswordFile = value;
+        return this;
+    }
+
+    /** Environment variable with the password of the key store. */
+    public SpoolElement setKeyStorePasswordEnv(String value) {
+        keyStorePasswordEnv = value;
+        return this;
+    }
+
+    /** Aliases of the keys in the store by commas, the one that seals first; the store's only secret key when absent. */
+    public SpoolElement setKeyAliases(String value) {
+        keyAliases = value;
+        return this;
+    }
+
+    /** All of where keys are, in place of the settings one by one. */
+    public SpoolElement setKeys(SpoolKeys value) {
+        keyFile = value.file();
+        keyEnv = value.variable();
+        keyStore = value.store();
+        keyStorePasswordFile = value.passwordFile();
+        keyStorePasswordEnv = value.passwordVariable();
+        keyAliases = value.aliases();
         return this;
     }
 
@@ -178,37 +222,8 @@ public final class SpoolElement implements Builder<SpoolElement> {
     }
 
     private List<LogKey> keys() throws IOException {
-        if (keyFile != null && keyEnv != null) {
-            throw Attribute.refused("keyEnv", keyEnv, "keyFile or keyEnv, not both");
-        }
-        if (keyFile != null) {
-            return keys("keyFile", keyFile, Files.readString(Path.of(keyFile)));
-        }
-        String written = keyEnv == null ? "" : System.getenv(keyEnv);
-        if (written == null) {
-            throw Attribute.refused("keyEnv", keyEnv, "the name of an environment variable that is set");
-        }
-        return keyEnv == null ? List.of() : keys("keyEnv", keyEnv, written);
-    }
-
-    private static List<LogKey> keys(String attribute, String value, String written) {
-        List<LogKey> keys = new ArrayList<>();
-        for (String entry : written.split("[,\\s]+", -1)) {
-            int colon = entry.indexOf(':');
-            if (!entry.isEmpty()) {
-                keys.add(Attribute.read(
-                        attribute,
-                        value,
-                        unused -> LogKey.of(
-                                entry.substring(0, Math.max(0, colon)),
-                                Base64.getDecoder().decode(entry.substring(colon + 1))),
-                        "keys of the form id:base64, of 32 bytes each"));
-            }
-        }
-        if (keys.isEmpty()) {
-            throw Attribute.refused(attribute, value, "at least one key of the form id:base64");
-        }
-        return keys;
+        return new SpoolKeys(keyFile, keyEnv, keyStore, keyStorePasswordFile, keyStorePasswordEnv, keyAliases)
+                .read(Attribute.WORDING, System.getenv());
     }
 
     /** Trouble with the disk, as a bulletin says it. */
@@ -224,7 +239,8 @@ public final class SpoolElement implements Builder<SpoolElement> {
         }
     }
 
-    String identity() {
+    /** What another spool would be needed for; the keys count by what they are, so that new ones come into force. */
+    String identity() throws IOException {
         return String.join(
                 "|",
                 String.valueOf(directory),
@@ -233,7 +249,6 @@ public final class SpoolElement implements Builder<SpoolElement> {
                 minFreeSpace,
                 mode,
                 syncEvery,
-                String.valueOf(keyFile),
-                String.valueOf(keyEnv));
+                String.join(",", keys().stream().map(LogKey::fingerprint).toList()));
     }
 }

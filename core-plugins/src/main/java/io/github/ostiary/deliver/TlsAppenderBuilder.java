@@ -30,6 +30,8 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
     private static final int MIN_QUEUE = 64 << 10;
     private static final int MAX_QUEUE = 1 << 30;
     private static final int MIN_MESSAGE = 480;
+    private static final int USUAL_MESSAGE = 64 << 10;
+    private static final int MAX_IN_SPOOL = 1 << 20;
 
     @PluginBuilderAttribute
     private String protocol = "relp";
@@ -56,7 +58,7 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
     private String queueBytes = "4 MiB";
 
     @PluginBuilderAttribute
-    private String maxMessageBytes = "64 KiB";
+    private @Nullable String maxMessageBytes;
 
     @PluginBuilderAttribute
     private String shutdownTimeout = "5s";
@@ -135,7 +137,10 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
         return this;
     }
 
-    /** Longest message, header included; longer ones are cut. 480 B to a quarter of the queue; 64 KiB when absent. */
+    /**
+     * Longest message, header included; longer ones are cut. 480 B to a quarter of the queue, and with a spool to 1 MiB;
+     * 64 KiB, or a quarter of the queue if that is less, when absent.
+     */
     public TlsAppenderBuilder setMaxMessageBytes(String value) {
         maxMessageBytes = value;
         return this;
@@ -194,12 +199,13 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
     private TlsAppender.Sender sender() throws IOException {
         Shape shape = Shape.of(protocol, framing);
         int queue = Math.toIntExact(Attribute.bytes("queueBytes", queueBytes, MIN_QUEUE, MAX_QUEUE));
-        int maxLine = Math.toIntExact(Attribute.bytes("maxMessageBytes", maxMessageBytes, MIN_MESSAGE, queue / 4));
+        int maxLine = maxLine(queue);
         Facility origin = Attribute.read(
                 "facility",
                 facility,
                 text -> Facility.valueOf(text.toUpperCase(Locale.ROOT)),
                 "a syslog facility by name");
+        List<Way> ways = ways();
         Waiting waiting = new Waiting(
                 getName(),
                 spool,
@@ -208,14 +214,21 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
                         maxLine,
                         Waiting.whenFull(whenFull()),
                         Attribute.duration("waitAtMost", waitAtMost, "1ms", "10m")),
-                ways().stream().map(Way::cursor).toList());
+                ways.stream().map(Way::cursor).toList());
         Promises kept = waiting.promises(returnWhen, promises, shape);
         Duration patience = Attribute.duration("shutdownTimeout", shutdownTimeout, "0s", "10m");
         TlsManager manager = TlsManager.of(
                 getConfiguration() == null ? null : getConfiguration().getLoggerContext(),
                 identity(),
-                announcer -> parts(waiting, shape, maxLine, patience, announcer));
+                announcer -> parts(ways, waiting, shape, maxLine, patience, announcer));
         return new TlsAppender.Sender(manager, shape.framing(), origin, maxLine, kept);
+    }
+
+    private int maxLine(int queue) {
+        int most = spool == null ? queue / 4 : Math.min(queue / 4, MAX_IN_SPOOL);
+        return maxMessageBytes == null
+                ? Math.min(USUAL_MESSAGE, most)
+                : Math.toIntExact(Attribute.bytes("maxMessageBytes", maxMessageBytes, MIN_MESSAGE, most));
     }
 
     /** Of a mirror, all must not lose new lines because one takes none. */
@@ -224,8 +237,8 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
     }
 
     private TlsManager.Parts parts(
-            Waiting waiting, Shape shape, int maxLine, Duration patience, Pump.Announcer announcer) throws IOException {
-        List<Way> ways = ways();
+            List<Way> ways, Waiting waiting, Shape shape, int maxLine, Duration patience, Pump.Announcer announcer)
+            throws IOException {
         StatusBulletin bulletin = new StatusBulletin(getName());
         Waiting.Place place = waiting.open(bulletin);
         List<Pump> pumps = new ArrayList<>();
@@ -300,7 +313,7 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
     }
 
     /** Everything that a spool or a connection depends on: what differs in any of it gets ones of its own. */
-    private String identity() {
+    private String identity() throws IOException {
         Object owner =
                 getConfiguration() == null ? new Object() : getConfiguration().getLoggerContext();
         return String.join(
@@ -311,7 +324,7 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
                 protocol,
                 framing,
                 queueBytes,
-                maxMessageBytes,
+                String.valueOf(maxMessageBytes),
                 whenFull(),
                 waitAtMost,
                 shutdownTimeout,

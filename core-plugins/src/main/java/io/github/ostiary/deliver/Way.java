@@ -2,10 +2,9 @@ package io.github.ostiary.deliver;
 
 import io.github.ostiary.deliver.link.Destination;
 import io.github.ostiary.deliver.link.Dialler;
+import io.github.ostiary.deliver.link.Hashes;
 import io.github.ostiary.deliver.link.Voice;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +38,7 @@ record Way(@Nullable Destination mirror, Dialler dialler, Voice voice) {
     }
 
     private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(hash, 0, DIGEST);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        byte[] hash = Hashes.sha256().digest(text.getBytes(StandardCharsets.US_ASCII));
+        return HexFormat.of().formatHex(hash, 0, DIGEST);
     }
 }

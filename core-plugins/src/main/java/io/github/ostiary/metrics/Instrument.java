@@ -27,8 +27,8 @@ public enum Instrument {
     BRIDGE_ACCEPTED("ostiary.bridge.accepted", Kind.COUNTER, "{event}", "Events that reached the OpenTelemetry bridge"),
     /**
      * By {@code appender} and {@code outcome}: emitted, withheld (emitted as a marker), unwanted (OpenTelemetry takes none
-     * such) or dropped, and then by {@code cause}: rule, too_early, failed, stopped. With those waiting they are all that
-     * were accepted.
+     * such) or dropped, and then by {@code cause}: rule, too_early, queue_full, closed, failed, stopped. With those waiting
+     * they are all that were accepted.
      */
     BRIDGE_EVENTS("ostiary.bridge.events", Kind.COUNTER, "{event}", "Where events went that reached the bridge"),
     /** By {@code appender}: 0 up, 1 degraded (events wait), 2 failing (events are lost, or leave unredacted beside it). */
@@ -47,7 +47,16 @@ public enum Instrument {
             "ostiary.bridge.double_capture",
             Kind.GAUGE,
             "1",
-            "Whether the OpenTelemetry agent sends copies of log events beside the bridge's: 1 yes, 0 no");
+            "Whether the OpenTelemetry agent sends copies of log events beside the bridge's: 1 yes, 0 no"),
+    /**
+     * By {@code signal}: logs, traces, metrics; and {@code cause}: failed (no receiver took them), unredactable. Of the whole
+     * process, counted by the agent's extension, and the same in each logger context.
+     */
+    EXPORT_UNDELIVERED(
+            "ostiary.export.undelivered",
+            Kind.COUNTER,
+            "{item}",
+            "Log records, spans and metrics that OpenTelemetry could not deliver, or that could not be redacted");
 
     /** How the numbers of one instrument are to be read. */
     public enum Kind {

@@ -108,6 +108,44 @@ class ConfigurationTest {
         }
     }
 
+    /** What is not set follows from what is; what is written in plain bytes is as good as with a unit. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "queueBytes='64 KiB',",
+                "queueBytes='65536',",
+                "queueBytes='64 MiB' maxMessageBytes='16777216',",
+                "queueBytes='64 MiB',maxBytes='1073741824'",
+                "queueBytes='8 MiB' maxMessageBytes='1 MiB',maxBytes='1 TB'"
+            })
+    void takesWhatIsWithinItsBounds(String attributes, String spool) throws Exception {
+        String element = spool == null ? "" : "<Spool directory='" + folder.resolve("spool") + "' " + spool + "/>";
+        try (RelpSink sink = stage.sink(RelpSink.GOOD);
+                StatusLines status = new StatusLines();
+                LoggerContext context = new LoggerContext("test")) {
+            String with = "port='" + sink.port() + "' " + attributes;
+            context.start(stage.configuration(context, stage.element(with, element)));
+            context.getLogger("test").info("x".repeat(100_000));
+            Await.until(Stage.SOON, () -> status.lines().toString(), () -> sink.count() == 1);
+            assertThat(status.lines()).allMatch(line -> line.contains("UP: "));
+        }
+    }
+
+    @Test
+    void allowsNoLineThatASpoolCannotHold() throws Exception {
+        try (StatusLines status = new StatusLines();
+                LoggerContext context = new LoggerContext("test")) {
+            String spool = "<Spool directory='" + folder.resolve("spool") + "'/>";
+            String queue = "queueBytes='64 MiB' maxMessageBytes='1048577'";
+            context.start(stage.configuration(context, stage.element(queue, spool)));
+            assertThat(status.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("maxMessageBytes=\"1048577\" is not allowed; allowed: a size from 480 to 1048576 bytes");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a.example.net, a.example.net:6514", "a:0", "a,,b", "", "a:b:c"})
     void complainsOfHostsThatAreNone(String hosts) {

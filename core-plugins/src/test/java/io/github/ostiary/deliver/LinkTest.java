@@ -218,6 +218,28 @@ class LinkTest {
         }
     }
 
+    /** All marks count for the one that is there at the start; of those that come after it only those of the last third. */
+    @Test
+    void warnsAtTheStartOfACertificateWithLittleTimeLeft() throws Exception {
+        Dialler dialler = dialler(1, "TLSv1.3");
+        stage.authority.issue("short", Duration.ofDays(5)).write(folder, "client");
+        dialler.prepare();
+        assertThat(told).singleElement().asString().contains("(CN=short) expires soon", "days left: 4");
+
+        stage.authority.issue("renewed", Duration.ofDays(20)).write(folder, "client");
+        now = now.plus(Duration.ofSeconds(40));
+        dialler.prepare();
+        assertThat(told).hasSize(1);
+
+        stage.authority
+                .issue("for a day", Duration.ofDays(-3), Duration.ofDays(-2), null)
+                .write(folder, "client");
+        Dialler another = dialler(1, "TLSv1.3");
+        now = now.minus(Duration.ofDays(3)).plus(Duration.ofHours(1));
+        another.prepare();
+        assertThat(told).hasSize(1);
+    }
+
     private static void connect(Dialler dialler, Doorbell bell, int times) throws IOException {
         for (int i = 0; i < times; i++) {
             try (TlsChannel channel = dialler.dial(bell)) {

@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
@@ -24,17 +25,21 @@ final class StreamSink implements Closeable {
         RESET
     }
 
+    private static final int RECEIVE_BUFFER = 64 * 1024;
+
     private final SSLServerSocket server;
     private final List<ByteArrayOutputStream> connections = new CopyOnWriteArrayList<>();
     private final List<SSLSocket> sockets = new CopyOnWriteArrayList<>();
     private volatile Manner manner = Manner.READ_ON;
     private volatile int after = Integer.MAX_VALUE;
+    private volatile CountDownLatch reading = new CountDownLatch(0);
 
     StreamSink(Authority.Identity identity, X509Certificate clientAuthority)
             throws GeneralSecurityException, IOException {
         server = (SSLServerSocket) RelpSink.context(identity, clientAuthority)
                 .getServerSocketFactory()
                 .createServerSocket();
+        server.setReceiveBufferSize(RECEIVE_BUFFER);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server.setNeedClientAuth(true);
         new Thread(this::accept, "stream-sink").start();
@@ -50,6 +55,22 @@ final class StreamSink implements Closeable {
         after = bytes;
     }
 
+    /** Reads nothing more, of any connection, until {@link #release}. */
+    void hold() {
+        reading = new CountDownLatch(1);
+    }
+
+    void release() {
+        reading.countDown();
+    }
+
+    /** Breaks all connections, whatever lies unread in them. */
+    void resetAll() throws IOException {
+        for (SSLSocket socket : sockets) {
+            end(socket, Manner.RESET);
+        }
+    }
+
     int connections() {
         return connections.size();
     }
@@ -63,6 +84,7 @@ final class StreamSink implements Closeable {
 
     @Override
     public void close() throws IOException {
+        release();
         server.close();
         for (SSLSocket socket : sockets) {
             socket.close();
@@ -91,6 +113,7 @@ final class StreamSink implements Closeable {
             connections.add(mine);
             boolean open = true;
             while (open) {
+                reading.await();
                 int count = socket.getInputStream().read(buffer, 0, Math.min(buffer.length, limit - mine.size()));
                 open = count >= 0;
                 mine.write(buffer, 0, Math.max(0, count));
@@ -99,7 +122,7 @@ final class StreamSink implements Closeable {
                     open = own == Manner.HALF_CLOSE && drain(socket, buffer);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             // The client or the test broke the connection.
         }
     }

@@ -2,9 +2,11 @@ package io.github.ostiary.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ostiary.deliver.link.Patience;
 import io.github.ostiary.deliver.spool.Tally;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The protocols that nobody acknowledges. */
 class StreamTest {
     private static final int LINES = 20_000;
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     @TempDir
     private Path folder;
@@ -111,6 +115,38 @@ class StreamTest {
 
         assertThat(tally.delivered()).isEqualTo(2);
         assertThat(String.join("", sink.streams())).contains("1\n").contains("2\n");
+    }
+
+    /** What the socket has not taken is not delivered, however long that lasts; after the break all of it goes again. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void losesNothingToAReceiverThatStopsReading(boolean killed) throws Exception {
+        sink.hold();
+        TlsAppender appender = stage.start(stage.builder(sink.port())
+                .setProtocol("lines")
+                .setQueueBytes("16 MiB")
+                .setPatience(new Patience(Stage.SOON, Stage.SOON, Duration.ofSeconds(12), Stage.SOON)));
+        String padding = "y".repeat(240);
+        IntStream.range(0, LINES).forEach(i -> appender.append(Stage.event(i + " " + padding)));
+        Await.until(LONG, appender::toString, () -> sink.connections() == 1);
+        Await.until(LONG, appender::toString, () -> sink.connections() == 2); // past the age at which lines count
+        assertThat(appender.tally().delivered()).isZero();
+        if (killed) {
+            sink.resetAll();
+        }
+        sink.release();
+        Tally tally = stage.stop();
+
+        assertThat(tally.delivered()).isEqualTo(LINES);
+        Await.until(LONG, sink::connections, () -> numbers().size() == LINES);
+    }
+
+    private Set<String> numbers() {
+        return sink.streams().stream()
+                .flatMap(String::lines)
+                .filter(line -> line.endsWith("yy"))
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .collect(Collectors.toSet());
     }
 
     /** Whole messages of a stream; one that the end has cut off is left out. */

@@ -4,7 +4,9 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -14,12 +16,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /** Takes OTLP over HTTP on loopback and keeps what came. */
 final class OtlpReceiver implements AutoCloseable {
     private final HttpServer server;
+    private final AtomicInteger busy = new AtomicInteger();
+    private volatile long delay;
+    private volatile byte[] answer = {};
+    private volatile boolean zipped;
     private final List<ExportLogsServiceRequest> logs = new CopyOnWriteArrayList<>();
     private final List<ExportTraceServiceRequest> traces = new CopyOnWriteArrayList<>();
 
@@ -28,6 +36,23 @@ final class OtlpReceiver implements AutoCloseable {
         take("/v1/logs", ExportLogsServiceRequest.parser(), logs::add);
         take("/v1/traces", ExportTraceServiceRequest.parser(), traces::add);
         server.start();
+    }
+
+    /** From now on is slow to answer, too busy for the first so many requests, and then says that it rejected a record. */
+    void tire(int requests, long delayNanos) {
+        delay = delayNanos;
+        busy.set(requests);
+        answer = ExportLogsServiceResponse.newBuilder()
+                .setPartialSuccess(ExportLogsPartialSuccess.newBuilder()
+                        .setRejectedLogRecords(1)
+                        .setErrorMessage("one was too old"))
+                .build()
+                .toByteArray();
+    }
+
+    /** Whether anything came compressed. */
+    boolean wasZipped() {
+        return zipped;
     }
 
     String endpoint() {
@@ -58,16 +83,26 @@ final class OtlpReceiver implements AutoCloseable {
     private <T extends Message> void take(String path, Parser<T> parser, Consumer<T> keep) {
         server.createContext(path, exchange -> {
             try (exchange) {
+                LockSupport.parkNanos(delay);
+                if (busy.getAndDecrement() > 0) {
+                    exchange.getRequestBody().readAllBytes();
+                    exchange.getResponseHeaders().set("Retry-After", "1");
+                    exchange.sendResponseHeaders(503, -1);
+                    return;
+                }
                 keep.accept(parser.parseFrom(body(exchange)));
                 exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
-                exchange.sendResponseHeaders(200, -1);
+                byte[] said = path.endsWith("logs") ? answer : new byte[0];
+                exchange.sendResponseHeaders(200, said.length == 0 ? -1 : said.length);
+                exchange.getResponseBody().write(said);
             }
         });
     }
 
-    private static InputStream body(HttpExchange exchange) throws IOException {
-        boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-        return zipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody();
+    private InputStream body(HttpExchange exchange) throws IOException {
+        boolean isZipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+        zipped |= isZipped;
+        return isZipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody();
     }
 
     @Override

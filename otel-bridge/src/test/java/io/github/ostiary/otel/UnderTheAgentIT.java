@@ -73,6 +73,27 @@ class UnderTheAgentIT {
     }
 
     @Test
+    void losesAndDoublesNothingWithAReceiverThatIsBusySlowAndChoosy() throws Exception {
+        receiver.tire(3, TimeUnit.MILLISECONDS.toNanos(50));
+        List<String> settings = new ArrayList<>(CAPTURES_OFF);
+        settings.addAll(List.of(agent(), endpoint(), "-Dotel.exporter.otlp.compression=gzip"));
+
+        String output = run(Logging.SYNC, settings);
+
+        assertThat(receiver.wasZipped()).isTrue();
+        assertThat(receiver.records())
+                .as(output)
+                .extracting(record -> record.getBody().getStringValue())
+                .containsExactlyInAnyOrder("before", "paying with [redacted:card:1111]", "declined");
+        Span span = receiver.spans().get(0);
+        assertThat(receiver.records().stream()
+                        .filter(record -> !record.getBody().getStringValue().equals("before")))
+                .allMatch(record -> record.getTraceId().equals(span.getTraceId()))
+                .allMatch(record -> record.getSpanId().equals(span.getSpanId()));
+        assertThat(receiver.logsAsText()).doesNotContain(CARD);
+    }
+
+    @Test
     void saysLoudlyThatTheAgentSendsCopiesOfItsOwn() throws Exception {
         String output = run(Logging.SYNC, List.of(agent(), endpoint()));
 

@@ -68,7 +68,8 @@ public final class Hashes {
         return hex.contains(HexFormat.of().formatHex(sha256().digest(content)));
     }
 
-    static MessageDigest sha256() {
+    /** A new digest of SHA-256. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

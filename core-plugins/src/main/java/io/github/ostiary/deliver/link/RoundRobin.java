@@ -13,12 +13,18 @@ public final class RoundRobin extends Route {
     public RoundRobin(List<Destination> destinations, @Nullable Duration rebindAfter) {
         super(destinations);
         this.rebindAfter = rebindAfter == null ? Long.MAX_VALUE : rebindAfter.toNanos();
-        connected(destinations.get(destinations.size() - 1)); // so that the first connection goes to the first
+        super.connected(destinations.get(destinations.size() - 1)); // so that the first connection goes to the first
     }
 
     @Override
     int first(int last) {
         return last + 1;
+    }
+
+    @Override
+    void connected(Destination to) {
+        super.connected(to);
+        end = Long.MAX_VALUE;
     }
 
     @Override

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The receivers that may take the lines: in which order they are tried for the next connection, and when a good
  * connection is left for another. Never asks the network or a clock.
  *
- * <p>A receiver may accept a connection and still take no line, so only {@link #good} counts: after a connection that
- * never came so far the next one is tried first. For one thread.
+ * <p>A receiver may accept a connection, and even a session, and still take no line, so only {@link #good} counts: after a
+ * connection that never came so far the next one is tried first. For one thread.
  */
 public abstract sealed class Route permits Failover, RoundRobin {
     private final List<Destination> destinations;
@@ -34,7 +34,7 @@ public abstract sealed class Route permits Failover, RoundRobin {
     }
 
     /** Notes that this one has accepted the connection. */
-    final void connected(Destination to) {
+    void connected(Destination to) {
         present = destinations.indexOf(to);
         unproven = true;
     }

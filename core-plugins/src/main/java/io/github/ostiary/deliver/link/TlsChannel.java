@@ -49,6 +49,8 @@ public final class TlsChannel implements Closeable {
     private final ByteBuffer in; // encrypted, from the peer; always ready to be filled
     private final ByteBuffer out; // encrypted, to the peer; always ready to be sent
     private ByteBuffer early = NOTHING; // decrypted while settling, not read yet
+    private long wrapped; // bytes of plain text, in this buffer or gone
+    private long taken; // and those of which nothing is left in it
     private boolean shaken;
     private boolean heard;
     private boolean fin; // nothing more will come over the socket
@@ -167,6 +169,11 @@ public final class TlsChannel implements Closeable {
         }
     }
 
+    /** How many of the bytes written the socket has taken; they may still be in the system's buffers. */
+    public long taken() {
+        return taken;
+    }
+
     /**
      * Decrypts what has arrived.
      *
@@ -270,6 +277,7 @@ public final class TlsChannel implements Closeable {
     /** Encrypts as much as {@code out} has room for; it must be empty. */
     private void wrap(ByteBuffer plain) throws SSLException {
         out.clear();
+        int before = plain.position();
         try {
             do {
                 if (engine.wrap(plain, out).getStatus() != Status.OK) {
@@ -278,6 +286,7 @@ public final class TlsChannel implements Closeable {
             } while (plain.hasRemaining() && out.remaining() >= record);
         } finally {
             out.flip();
+            wrapped += plain.position() - before;
         }
     }
 
@@ -287,6 +296,7 @@ public final class TlsChannel implements Closeable {
                 return false;
             }
         }
+        taken = wrapped;
         return true;
     }
 

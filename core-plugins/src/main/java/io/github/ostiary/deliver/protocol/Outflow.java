@@ -12,7 +12,7 @@ final class Outflow {
     private static final int SIZE = 64 * 1024;
 
     private final TlsChannel channel;
-    private final ByteBuffer out;
+    private ByteBuffer out;
     private boolean blocked;
     private long blockedSince;
 
@@ -22,15 +22,21 @@ final class Outflow {
         void fill(ByteBuffer out);
     }
 
-    /** A flow of frames of at most {@code maxFrame} bytes. */
+    /** A flow of frames that mostly have at most {@code maxFrame} bytes. */
     Outflow(TlsChannel channel, int maxFrame) {
         this.channel = channel;
         out = ByteBuffer.allocate(Math.max(SIZE, maxFrame)).limit(0);
     }
 
-    /** Writes frames behind what is still unsent, and sends; false when the channel takes no more at present. */
-    boolean send(Frames frames, long now) throws IOException {
+    /**
+     * Writes frames behind what is still unsent, and sends; false when the channel takes no more at present. There is room
+     * for a frame of at least so many bytes: a spool may hold lines from a time when longer ones were allowed.
+     */
+    boolean send(Frames frames, int least, long now) throws IOException {
         out.compact();
+        if (out.remaining() < least) {
+            out = ByteBuffer.allocate(out.position() + least).put(out.flip());
+        }
         frames.fill(out);
         out.flip();
         return flush(now);
@@ -50,6 +56,11 @@ final class Outflow {
     /** Whether the channel took no more when it was last tried. */
     boolean isBlocked() {
         return blocked;
+    }
+
+    /** Since when the channel has taken nothing though there was something; {@code Long.MAX_VALUE} when it takes all. */
+    long blockedSince() {
+        return blocked ? blockedSince : Long.MAX_VALUE;
     }
 
     /** When the channel must have taken something, given so many nanoseconds. */

@@ -11,7 +11,7 @@ public final class RelpProtocol implements Protocol {
     private final Window window;
     private final int maxLine;
 
-    /** A protocol for lines of at most {@code maxLine} bytes. */
+    /** A protocol for lines that mostly have at most {@code maxLine} bytes. */
     public RelpProtocol(Feed feed, int maxLine) {
         this.feed = feed;
         this.window = new Window(feed);

@@ -10,6 +10,7 @@ import io.github.ostiary.deliver.link.TlsChannel;
 import io.github.ostiary.deliver.spool.Feed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One RELP conversation: {@code open}, then lines with up to a window of answers outstanding, at last {@code close}. Lines
@@ -22,6 +23,7 @@ final class RelpSession implements Session {
     private static final int MAX_ANSWER = 64 * 1024;
     private static final int PLAIN_IN = 32 * 1024;
     private static final int OK = 200;
+    private static final long IDLE_PROOF = TimeUnit.SECONDS.toNanos(10);
 
     private final TlsChannel channel;
     private final Doorbell bell;
@@ -35,9 +37,10 @@ final class RelpSession implements Session {
     private int awaited; // the transaction of open or close, 0 when there is none
     private boolean closing;
     private boolean alive;
+    private boolean refuses;
     private boolean serverCloses;
 
-    /** Begins a conversation on a fresh connection; {@code maxLine} is the length of the longest line in bytes. */
+    /** Begins a conversation on a fresh connection; hardly a line has more than {@code maxLine} bytes. */
     RelpSession(TlsChannel channel, Doorbell bell, Patience patience, Feed feed, Window window, int maxLine) {
         this.channel = channel;
         this.bell = bell;
@@ -62,6 +65,17 @@ final class RelpSession implements Session {
     @Override
     public boolean isAlive() {
         return alive;
+    }
+
+    /** An accepted line is the proof; {@code open} alone is one when there was nothing to be sent for a while. */
+    @Override
+    public boolean isGood(long held) {
+        return alive || (held >= IDLE_PROOF && !refuses && window.isEmpty());
+    }
+
+    @Override
+    public long owesSince() {
+        return Math.min(outflow.blockedSince(), window.oldestSent());
     }
 
     @Override
@@ -106,7 +120,7 @@ final class RelpSession implements Session {
 
     private void command(String name, String data) throws IOException {
         awaited = nextTxnr();
-        outflow.send(out -> Relp.write(out, awaited, name, data), bell.now());
+        outflow.send(out -> Relp.write(out, awaited, name, data), 0, bell.now());
     }
 
     private void awaitAnswer(long deadline) throws IOException {
@@ -128,7 +142,7 @@ final class RelpSession implements Session {
         boolean room = outflow.flush(bell.now());
         boolean sent = false;
         while (room && canSend()) {
-            room = outflow.send(this::fill, bell.now());
+            room = outflow.send(this::fill, window.length() + Relp.OVERHEAD, bell.now());
             sent = true;
         }
         return sent;
@@ -178,6 +192,7 @@ final class RelpSession implements Session {
             throw new LinkException(Kind.PROTOCOL, "the receiver answered what was not asked: transaction " + number);
         }
         alive |= code == OK;
+        refuses |= code != OK;
     }
 
     private long deadline() {

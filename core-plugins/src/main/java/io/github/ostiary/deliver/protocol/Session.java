@@ -19,6 +19,12 @@ public interface Session {
     /** Whether the receiver has proved in this conversation that it takes lines. */
     boolean isAlive();
 
+    /** Whether there is no reason to prefer another receiver to one whose connection has held for so many nanoseconds. */
+    boolean isGood(long held);
+
+    /** Since when the receiver has owed an answer, or has taken nothing; {@code Long.MAX_VALUE} when it owes nothing. */
+    long owesSince();
+
     /** Ends in order, when all is sent: within a deadline. */
     void close(long deadline) throws IOException;
 }

@@ -14,7 +14,7 @@ public final class StreamProtocol implements Protocol {
     private final int maxLine;
 
     /**
-     * A protocol for lines of at most {@code maxLine} bytes.
+     * A protocol for lines that mostly have at most {@code maxLine} bytes.
      *
      * @param tailBytes how many of the bytes sent last are sent again after a break
      */

@@ -64,7 +64,7 @@ final class StreamSession implements Session {
         if (receive()) {
             throw new LinkException(Kind.CLOSED, "the receiver closed the connection");
         }
-        tail.confirm(bell.now());
+        tail.confirm(channel.taken(), !outflow.isBlocked(), bell.now());
         if (bell.now() > outflow.deadline(patience.progress().toNanos())) {
             throw new LinkException(Kind.SILENT, "the receiver takes nothing");
         }
@@ -79,6 +79,17 @@ final class StreamSession implements Session {
     @Override
     public boolean isAlive() {
         return false;
+    }
+
+    /** There is no better proof to be had than that the receiver did not refuse this client. */
+    @Override
+    public boolean isGood(long held) {
+        return true;
+    }
+
+    @Override
+    public long owesSince() {
+        return outflow.blockedSince();
     }
 
     @Override
@@ -109,7 +120,8 @@ final class StreamSession implements Session {
         boolean room = outflow.flush(bell.now());
         boolean sent = false;
         for (int i = 0; room && i < FILLS_A_TURN && hasMore(); i++) {
-            room = outflow.send(this::fill, bell.now());
+            int next = feed.length(feed.next(tail.next()));
+            room = outflow.send(this::fill, next + Framing.OVERHEAD, bell.now());
             sent = true;
         }
         return sent && room && !hasMore();
@@ -117,6 +129,7 @@ final class StreamSession implements Session {
 
     private void fill(ByteBuffer out) {
         int lines = 0;
+        int repeated = 0;
         int before = out.position();
         long end = tail.next();
         long position = feed.next(end);
@@ -129,11 +142,12 @@ final class StreamSession implements Session {
             feed.copy(position, length, out);
             framing.end(out);
             lines++;
+            repeated += tail.wasSent(position) ? 1 : 0;
             end = feed.after(position, length);
             position = feed.next(end);
         }
         if (lines > 0) {
-            tail.sent(end, lines, out.position() - before, bell.now());
+            tail.sent(end, lines, repeated, out.position() - before, bell.now());
         }
     }
 

@@ -53,6 +53,7 @@ final class Window {
     private int sent;
     private int acknowledged;
     private int refused;
+    private int gone;
 
     Window(Feed feed) {
         this.feed = feed;
@@ -61,15 +62,38 @@ final class Window {
         Arrays.setAll(slots, i -> new Slot());
     }
 
-    /** Finds the line to be sent next, taking it from the spool if there is room; false when there is none. */
+    /**
+     * Finds the line to be sent next, taking it from the spool if there is room; false when there is none. Lines that the
+     * disk has lost since they were first sent are passed over, and counted.
+     */
     boolean next(long now) {
         if (now >= retryAt) {
             retry(now);
         }
-        while (cursor < end && slot(cursor).state != State.DUE) {
-            cursor++;
+        skip();
+        if (gone > 0) {
+            settle();
         }
-        long position = cursor == end && !isFull() ? feed.next(nextPosition) : Feed.NONE;
+        return cursor < end ? feed.has(position()) : take();
+    }
+
+    /** Goes to the next line within that is due and not gone. */
+    private void skip() {
+        for (; cursor < end; cursor++) {
+            Slot slot = slot(cursor);
+            if (slot.state == State.DUE && (feed.has(slot.position) || !feed.isGone(slot.position))) {
+                return;
+            }
+            if (slot.state == State.DUE) {
+                slot.state = State.SETTLED;
+                gone++;
+            }
+        }
+    }
+
+    /** Takes a line more from the spool, if there is one and it has room here. */
+    private boolean take() {
+        long position = isFull() ? Feed.NONE : feed.next(nextPosition);
         if (position != Feed.NONE) {
             Slot slot = slot(end++);
             slot.state = State.DUE;
@@ -79,7 +103,7 @@ final class Window {
             nextPosition = feed.after(position, slot.length);
             bytes += slot.length;
         }
-        return cursor < end;
+        return position != Feed.NONE;
     }
 
     /** Whether no new line can enter before the oldest is settled. */
@@ -141,10 +165,12 @@ final class Window {
             heldFrom = feed.after(slot.position, slot.length);
             bytes -= slot.length;
         }
-        if (acknowledged > 0 || refused > 0) {
+        if (acknowledged > 0 || refused > 0 || gone > 0) {
+            feed.gone(gone);
             feed.settle(heldFrom, acknowledged, refused);
             acknowledged = 0;
             refused = 0;
+            gone = 0;
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.ostiary.deliver.spool.disk.LogReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,16 @@ final class DiskOutlet implements Outlet {
     }
 
     @Override
+    public boolean has(long position) {
+        return position == toldAt || reader.has(position / 2);
+    }
+
+    @Override
+    public boolean isGone(long position) {
+        return position != toldAt && reader.isGone(position / 2);
+    }
+
+    @Override
     public int length(long position) {
         byte[] line = told;
         return line != null && position == toldAt ? line.length : reader.length(position / 2);
@@ -97,12 +108,24 @@ final class DiskOutlet implements Outlet {
 
     @Override
     public void setAside(long position, int length) {
+        if (!has(position)) {
+            return; // nobody can look at it any more
+        }
         ByteBuffer line = ByteBuffer.allocate(length);
         copy(position, length, line);
         try {
             log.setAside(line.array());
         } catch (IOException e) {
             // It is counted as refused, and the status logger tells; that it can be looked at as well is a courtesy.
+        }
+    }
+
+    @Override
+    public void gone(int lines) {
+        synchronized (spool) {
+            if (!closed) {
+                books.lost(Drop.DAMAGED, lines, List.of());
+            }
         }
     }
 

@@ -47,17 +47,20 @@ public final class MemorySpool implements Spool {
     /** {@inheritDoc} Allocates nothing once every block has been in use. */
     @Override
     public synchronized @Nullable Drop offer(Line line, int severity, boolean cut, Promise promise) {
-        digits.write(line, lastNumber + 1);
         if (limits.whenFull() == WhenFull.BLOCK && refusing == null && !hasRoom(line, severity)) {
             waiters.await(
                     () -> refusing != null || hasRoom(line, severity),
                     System.nanoTime() + limits.patience().toNanos());
-            digits.write(line, lastNumber + 1); // others came in meanwhile
         }
+        if (refusing != null) {
+            drop(refusing, severity);
+            return refusing;
+        }
+        digits.write(line, lastNumber + 1);
         Drop dropped = null;
         boolean kept = false;
         for (int i = 0; i < outlets.size(); i++) {
-            Drop here = refusing != null ? drop(i, severity) : outlets.get(i).offer(line, digits, severity, cut);
+            Drop here = outlets.get(i).offer(line, digits, severity, cut);
             dropped = here != null ? here : dropped;
             kept |= here == null;
         }
@@ -68,14 +71,6 @@ public final class MemorySpool implements Spool {
             awaitSettled();
         }
         return dropped;
-    }
-
-    private @Nullable Drop drop(int outlet, int severity) {
-        Drop cause = refusing;
-        if (cause != null) {
-            outlets.get(outlet).drop(cause, severity);
-        }
-        return cause;
     }
 
     /** Whether every destination has room for the line. */

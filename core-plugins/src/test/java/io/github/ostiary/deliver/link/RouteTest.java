@@ -37,6 +37,87 @@ class RouteTest {
     }
 
     @Test
+    void failoverReturnsToTheBestThatIsBack() {
+        Route route = new Failover(List.of(A, B, C), Duration.ofNanos(100));
+        route.connected(C);
+        route.good(0);
+
+        assertThat(route.toProbe(50)).isEqualTo(A);
+        route.probed(false, 50);
+        assertThat(route.again()).isEqualTo(50);
+        assertThat(route.toProbe(50)).isEqualTo(B);
+        route.probed(true, 51);
+        assertThat(route.toProbe(52)).as("the round is over").isNull();
+        assertThat(route.again()).isEqualTo(101);
+        assertThat(route.toProbe(101)).isEqualTo(A);
+        route.probed(false, 101);
+        assertThat(route.toProbe(151)).isEqualTo(B);
+        route.probed(true, 151);
+        assertThat(route.isOver(151)).isTrue();
+        assertThat(route.next()).containsExactly(B, C, A);
+        route.connected(B);
+        assertThat(route.isOver(152)).isFalse();
+        route.good(152);
+        assertThat(route.next()).as("after a break").containsExactly(A, B, C);
+    }
+
+    @Test
+    void failoverReturnsLaterEachTimeItWasInVain() {
+        Route route = new Failover(List.of(A, B), Duration.ofNanos(100));
+        route.connected(B);
+        route.good(0);
+        returns(route, 50, 150);
+        route.connected(A);
+        assertThat(route.next()).as("A took nothing").containsExactly(B, A);
+        route.connected(B);
+        route.good(1_000);
+
+        assertThat(route.again()).isEqualTo(1_100);
+        returns(route, 1_100, 1_300);
+        route.connected(A);
+        route.good(2_000);
+        route.connected(B);
+        route.good(3_000);
+        assertThat(route.again()).isEqualTo(3_050);
+    }
+
+    private static void returns(Route route, long reached, long over) {
+        assertThat(route.toProbe(reached)).isEqualTo(A);
+        route.probed(true, reached);
+        assertThat(route.toProbe(over - 1)).isEqualTo(A);
+        route.probed(true, over - 1);
+        assertThat(route.isOver(over - 1)).isFalse();
+        assertThat(route.toProbe(2 * over)).isEqualTo(A);
+        route.probed(true, over);
+        assertThat(route.isOver(over)).isTrue();
+    }
+
+    /** Who knocks for one connection may answer when lines go elsewhere already. */
+    @Test
+    void failoverHearsNoAnswerThatWasMeantForAnEarlierConnection() {
+        Route route = new Failover(List.of(A, B, C), Duration.ofNanos(100));
+        route.connected(C);
+        route.good(0);
+        assertThat(route.toProbe(50)).isEqualTo(A);
+        route.connected(B);
+        route.good(60);
+        route.probed(true, 61);
+        assertThat(route.toProbe(110)).isEqualTo(A);
+        route.probed(true, 200);
+        assertThat(route.isOver(200)).isFalse();
+    }
+
+    @Test
+    void aTurnThatIsOverIsOverOnce() {
+        Route route = new RoundRobin(List.of(A, B), Duration.ofNanos(100));
+        route.connected(A);
+        route.good(0);
+        assertThat(route.isOver(100)).isTrue();
+        route.connected(B);
+        assertThat(route.isOver(101)).as("B has not answered yet").isFalse();
+    }
+
+    @Test
     void failoverStaysWithTheFirst() {
         Route route = new Failover(List.of(A, B), Duration.ofNanos(100));
         route.connected(A);

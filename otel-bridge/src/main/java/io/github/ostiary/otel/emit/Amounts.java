@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
  */
 record Amounts(String element) {
     private static final int MOST_EVENTS = 100_000;
+    private static final int MOST_RECORDS = 10_000_000;
     private static final int MOST_CHARACTERS = 100_000;
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,8}");
     private static final Pattern TIME = Pattern.compile("([0-9]{1,6}) ?(ms|s|m)");
 
     int events(String attribute, String value) throws PolicyException {
@@ -31,6 +32,11 @@ record Amounts(String element) {
             throw new PolicyException(element, attribute, value, "0 to " + most);
         }
         return number;
+    }
+
+    /** A number of records, or -1 for an empty text. */
+    int records(String attribute, String value) throws PolicyException {
+        return value.isEmpty() ? -1 : number(attribute, value, MOST_RECORDS);
     }
 
     long nanos(String attribute, String value) throws PolicyException {

@@ -14,6 +14,10 @@ enum Fate {
     RULE("dropped", "rule"),
     /** Lost, since the application had no OpenTelemetry yet and no more events could wait. */
     TOO_EARLY("dropped", "too_early"),
+    /** Lost, since the SDK's queue had no room for it. */
+    QUEUE_FULL("dropped", "queue_full"),
+    /** Lost, since the SDK had been closed. */
+    CLOSED("dropped", "closed"),
     /** Lost, since OpenTelemetry threw. */
     FAILED("dropped", "failed"),
     /** Lost, since the appender stopped before the application had an OpenTelemetry. */
@@ -31,7 +35,7 @@ enum Fate {
     boolean isLoss() {
         return switch (this) {
             case EMITTED, UNWANTED, RULE -> false;
-            case WITHHELD, TOO_EARLY, FAILED, STOPPED -> true;
+            case WITHHELD, TOO_EARLY, QUEUE_FULL, CLOSED, FAILED, STOPPED -> true;
         };
     }
 

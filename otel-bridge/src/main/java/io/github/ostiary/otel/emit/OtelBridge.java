@@ -2,6 +2,7 @@ package io.github.ostiary.otel.emit;
 
 import io.github.ostiary.otel.context.EventContext;
 import io.github.ostiary.otel.emit.reach.Found;
+import io.github.ostiary.otel.emit.reach.Room;
 import io.github.ostiary.otel.emit.record.LogRecords;
 import io.github.ostiary.otel.emit.record.Severities;
 import io.github.ostiary.otel.emit.signal.AgentGuard;
@@ -32,7 +33,8 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  *
  * <p>It fails closed: with a wrong setting, or when an event's own code fails while its text is made, a marker goes out
  * in place of the event, and is counted. An event is never thrown back at the application. Every event is accounted for:
- * emitted, waiting for the application to set its OpenTelemetry, unwanted, or dropped and why. Losses are told on Log4j's
+ * emitted, waiting for the application to set its OpenTelemetry, unwanted, or dropped and why: also for want of room in
+ * the SDK's queue, as far as that can be known ({@link io.github.ostiary.otel.emit.reach.Room}). Losses are told on Log4j's
  * status logger, at most once a minute for each cause and when the appender stops. Safe for use by many threads.
  */
 @Plugin(name = OtelBridge.NAME, category = Core.CATEGORY_NAME, elementType = Appender.ELEMENT_TYPE, printObject = true)
@@ -129,20 +131,35 @@ public final class OtelBridge extends AbstractAppender {
         if (!logger.isEnabled(Severities.of(event.getLevel()), context)) {
             return Fate.UNWANTED;
         }
-        if (!waits.hasRoom(found)) {
-            tell(
-                    found.flush() == null
-                            ? "cannot keep blockUpTo: the global OpenTelemetry hides its SDK; hand that over with use()"
-                            : "may lose events: the SDK did not make room within blockUpTo");
+        if (waits.blockUpTo() > 0 && found.room() == null) {
+            tell("cannot keep blockUpTo: the global OpenTelemetry hides its SDK; hand that over with use()");
         }
-        return switch (records.emit(event, logger, context, onWithheld)) {
-            case EMITTED -> {
-                signals.tell(event, context);
-                yield Fate.EMITTED;
-            }
+        if (!waits.hasRoom(found, event.getLevel())) {
+            tell("loses events: the SDK's queue is full");
+            return Fate.QUEUE_FULL;
+        }
+        try {
+            return handOver(event, context, logger, found);
+        } finally {
+            found.enter();
+        }
+    }
+
+    private Fate handOver(LogEvent event, Context context, Logger logger, Found found) {
+        Context lent = found.lend(logger, context);
+        Fate fate = switch (records.emit(event, logger, lent, onWithheld)) {
+            case EMITTED -> Fate.EMITTED;
             case WITHHELD -> Fate.WITHHELD;
             case DROPPED -> Fate.RULE;
         };
+        if (fate != Fate.RULE && !found.took(lent)) {
+            tell("loses events: the SDK has been closed");
+            return Fate.CLOSED;
+        }
+        if (fate == Fate.EMITTED) {
+            signals.tell(event, context);
+        }
+        return fate;
     }
 
     private void fail(Throwable thrown) {
@@ -186,8 +203,22 @@ public final class OtelBridge extends AbstractAppender {
 
     private void flush() {
         Found found = shared.destination().found();
-        if (found != null && !waits.flushed(found)) {
-            LOGGER.warn("{} \"{}\": the SDK did not export what it holds within flushOnStop", NAME, getName());
+        if (found == null || waits.flushOnStop() == 0) {
+            return;
+        }
+        Room room = found.room();
+        if (room == null) {
+            LOGGER.warn(
+                    "{} \"{}\" cannot have what it sent exported as it stops: the global OpenTelemetry hides its SDK;"
+                            + " hand that over with use(), or close it after Log4j has stopped",
+                    NAME,
+                    getName());
+        } else if (!room.emptied(waits.flushOnStop())) {
+            LOGGER.warn(
+                    "{} \"{}\": the SDK did not export what it holds within flushOnStop, {} records at most",
+                    NAME,
+                    getName(),
+                    room.unconfirmed());
         }
     }
 }

@@ -26,7 +26,8 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
         implements Builder<OtelBridge> {
     private static final String ALLOWED = "name, presets, mode, policy, contextData, mapFields, markers, template, "
             + "arguments, includeLocation, threadName, threadId, eventName, earlyEvents, flushOnStop, blockUpTo, "
-            + "logMetrics, spanEvents, spanStatus, stackLength, ignoreExceptions, one filter, and " + RuleElement.NAMES
+            + "queueSize, logMetrics, spanEvents, spanStatus, stackLength, ignoreExceptions, one filter, and "
+            + RuleElement.NAMES
             + " elements";
 
     @PluginElement("Rules")
@@ -76,6 +77,9 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
 
     @PluginBuilderAttribute
     private String blockUpTo = "0";
+
+    @PluginBuilderAttribute
+    private String queueSize = "";
 
     @PluginBuilderAttribute
     private String logMetrics = "off";
@@ -190,6 +194,15 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
         return this;
     }
 
+    /**
+     * How many records the queue of the SDK's log processor holds, 1 to 10,000,000; 0 when it has no queue that could be
+     * full, and nothing is refused then. By default what {@code otel.blrp.max.queue.size} says, else 2,048.
+     */
+    public OtelBridgeBuilder setQueueSize(String queueSize) {
+        this.queueSize = queueSize;
+        return this;
+    }
+
     /** How events are counted as the metric {@code log.events}: {@code off}, {@code logger} or {@code pattern}. */
     public OtelBridgeBuilder setLogMetrics(String logMetrics) {
         this.logMetrics = logMetrics;
@@ -226,7 +239,8 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
             Waits waits = new Waits(
                     amounts.events("earlyEvents", earlyEvents),
                     amounts.nanos("flushOnStop", flushOnStop),
-                    amounts.nanos("blockUpTo", blockUpTo));
+                    amounts.nanos("blockUpTo", blockUpTo),
+                    amounts.records("queueSize", queueSize));
             SafeText text = new SafeText(
                     new PolicySource(OtelBridge.NAME, presets, mode, policy).redactor(getConfiguration(), rules));
             ExceptionText exceptions = new ExceptionText(text, amounts.characters("stackLength", stackLength));

@@ -5,6 +5,7 @@ import io.github.ostiary.metrics.PluginMetrics;
 import io.github.ostiary.otel.emit.reach.Destination;
 import io.github.ostiary.otel.emit.signal.AgentGuard;
 import io.github.ostiary.otel.emit.signal.AgentGuard.Copies;
+import io.github.ostiary.otel.emit.signal.ExportLosses;
 import io.github.ostiary.otel.emit.signal.PluginMeters;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.Map;
@@ -74,6 +75,7 @@ final class Shared {
             isLeaking = copies == Copies.UNREDACTED;
             long isDouble = copies == Copies.NONE ? 0 : 1;
             if (context != null) {
+                PluginMetrics.of(context).add(new ExportLosses());
                 PluginMetrics.of(context).add(out -> {
                     out.record(Instrument.BRIDGE_UNREDACTED_CAPTURE, Map.of(), isLeaking ? 1 : 0);
                     out.record(Instrument.BRIDGE_DOUBLE_CAPTURE, Map.of(), isDouble);

@@ -1,27 +1,22 @@
 package io.github.ostiary.otel.emit;
 
-import io.github.ostiary.otel.emit.reach.Flush;
 import io.github.ostiary.otel.emit.reach.Found;
+import org.apache.logging.log4j.Level;
 
 /**
- * What may wait for what.
+ * What may wait for what, and how much room there is.
  *
  * @param earlyEvents how many events wait for an OpenTelemetry
  * @param flushOnStop how many nanoseconds a stop waits for its export; 0 for not at all
  * @param blockUpTo how many nanoseconds a caller waits for room in its queue; 0 for not at all
+ * @param queueSize how many records that queue holds; 0 for no queue, -1 for what the SDK's settings say
  */
-record Waits(int earlyEvents, long flushOnStop, long blockUpTo) {
+record Waits(int earlyEvents, long flushOnStop, long blockUpTo, int queueSize) {
     /** What holds when settings are wrong. */
-    static final Waits USUAL = new Waits(1_000, 0, 0);
+    static final Waits USUAL = new Waits(1_000, 0, 0, -1);
 
-    /** Waits for room for one more record, if asked. False when it may be lost for want of room. */
-    boolean hasRoom(Found found) {
-        return blockUpTo == 0 || found.hasRoom(blockUpTo);
-    }
-
-    /** Waits for an export, if asked and if there is a way to ask for one. False when it did not end in time. */
-    boolean flushed(Found found) {
-        Flush flush = found.flush();
-        return flushOnStop == 0 || flush == null || flush.within(flushOnStop);
+    /** Whether there is room for one more record; waits for it, if asked. */
+    boolean hasRoom(Found found, Level level) {
+        return found.promises(queueSize, level.isMoreSpecificThan(Level.WARN), blockUpTo);
     }
 }

@@ -12,6 +12,8 @@ import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -21,6 +23,8 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.status.StatusListener;
+import org.apache.logging.log4j.status.StatusLogger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,22 +218,53 @@ class NoSilentLossTest {
         }
     }
 
-    @Test
-    void anSdkThatWasClosedFirstDoesNoHarm() {
-        LoggerContext context = Logging.SYNC.start(BRIDGE);
+    @ParameterizedTest
+    @EnumSource(Logging.class)
+    void whatAClosedSdkForgetsIsCounted(Logging mode) {
+        LoggerContext context = mode.start(BRIDGE);
+        PluginMetrics metrics = PluginMetrics.of(context);
         OtelBridge.use(context, sdk.sdk());
         context.getLogger("any").info("in time");
-        assertThat(sdk.bodies()).containsExactly("in time");
+        sdk.close(); // an asynchronous logger may be later than this
+        IntStream.range(0, 3).forEach(i -> context.getLogger("any").info("too late"));
+        context.stop();
+
+        assertThat(count(metrics, Fate.CLOSED)).isGreaterThanOrEqualTo(3);
+        assertThat(count(metrics, Fate.CLOSED) + count(metrics, Fate.EMITTED)).isEqualTo(4);
+    }
+
+    @Test
+    void anSdkThatWasClosedFirstDoesNoHarm() {
         sdk.close();
+        LoggerContext context = Logging.SYNC.start(BRIDGE);
+        GlobalOpenTelemetry.set(sdk.sdk());
         context.getLogger("any").info("too late");
+        assertThat(count(context, Fate.CLOSED)).isEqualTo(1);
         try (SdkInMemory next = new SdkInMemory()) {
             OtelBridge.use(context, next.sdk());
             context.getLogger("any").info("in time again");
 
             assertThat(next.bodies()).containsExactly("in time again");
         }
-        assertBalanced(context, 3, 0);
+        assertBalanced(context, 2, 0);
         context.stop();
+    }
+
+    @Test
+    void saysThatThereIsNoWayToFlushAGlobalSdk() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        StatusListener listener = SharedTest.listener(told, Level.WARN);
+        StatusLogger.getLogger().registerListener(listener);
+        GlobalOpenTelemetry.set(sdk.sdk());
+        try {
+            LoggerContext context = Logging.SYNC.start(BRIDGE);
+            context.getLogger("any").info("sent");
+            context.stop();
+        } finally {
+            StatusLogger.getLogger().removeListener(listener);
+        }
+
+        assertThat(told).filteredOn(text -> text.contains("hides its SDK")).hasSize(1);
     }
 
     @Test

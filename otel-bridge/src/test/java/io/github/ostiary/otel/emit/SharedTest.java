@@ -22,7 +22,7 @@ class SharedTest {
     @CsvSource({"true, false, 1, 1", "true, true, 0, 1", "false, false, 0, 0"})
     void copiesAreMetricsAndClearOnesAreToldOnce(boolean hasAgent, boolean redacts, long isLeaking, long isDouble) {
         List<String> told = new ArrayList<>();
-        StatusListener listener = listener(told);
+        StatusListener listener = listener(told, Level.ERROR);
         StatusLogger.getLogger().registerListener(listener);
         try (LoggerContext context = new LoggerContext("guarded")) {
             for (int i = 0; i < 3; i++) {
@@ -42,7 +42,7 @@ class SharedTest {
         return redacts && setting.equals("ostiary.agent.redacts") ? "true" : null;
     }
 
-    private static StatusListener listener(List<String> told) {
+    static StatusListener listener(List<String> told, Level level) {
         return new StatusListener() {
             @Override
             public void log(StatusData data) {
@@ -51,7 +51,7 @@ class SharedTest {
 
             @Override
             public Level getStatusLevel() {
-                return Level.ERROR;
+                return level;
             }
 
             @Override

@@ -149,14 +149,10 @@ final class Drain implements Callable<Integer> {
     }
 
     private TlsAppenderBuilder builder(Path folder) throws IOException {
-        SpoolElement element =
-                SpoolElement.newBuilder().setDirectory(folder.toString()).setMaxBytes(MOST);
-        if (spool.keyFile() != null) {
-            element.setKeyFile(spool.keyFile());
-        }
-        if (spool.keyEnv() != null) {
-            element.setKeyEnv(spool.keyEnv());
-        }
+        SpoolElement element = SpoolElement.newBuilder()
+                .setDirectory(folder.toString())
+                .setMaxBytes(MOST)
+                .setKeys(spool.places());
         return receiver.builder()
                 .setShutdownTimeout(patience > 600 ? "10m" : patience + "s")
                 .setSpool(element);

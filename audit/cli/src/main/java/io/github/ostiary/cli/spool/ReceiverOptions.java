@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.logging.log4j.core.layout.PatternLayout;
@@ -39,12 +40,54 @@ final class ReceiverOptions {
             description = "Its TCP port. Default: ${DEFAULT-VALUE}.")
     private String port = "";
 
+    @ArgGroup(multiplicity = "1")
+    private Trust trust = new Trust();
+
+    /** Who may vouch for the receiver. */
+    private static final class Trust {
+        @Option(
+                names = "--trusted-certificates",
+                paramLabel = "FILE",
+                description = "PEM file of the authorities that may vouch for the receiver.")
+        private @Nullable Path certificates;
+
+        @Option(
+                names = "--trust-store",
+                paramLabel = "FILE",
+                description = "PKCS#12 or JKS store of those authorities.")
+        private @Nullable Path store;
+
+        @Option(
+                names = "--fingerprints",
+                paramLabel = "sha-256:AA:BB:…",
+                description = "Receivers by their certificates (RFC 5425), whoever vouches for them.")
+        private @Nullable String fingerprints;
+    }
+
     @Option(
-            names = "--trusted-certificates",
+            names = "--trust-store-password-file",
             paramLabel = "FILE",
-            required = true,
-            description = "PEM file of the authorities that may vouch for the receiver.")
-    private Path trustedCertificates = Path.of("");
+            description = "File whose first line is the password of the trust store.")
+    private @Nullable Path trustStorePasswordFile;
+
+    @Option(
+            names = "--pins",
+            paramLabel = "sha256/BASE64,…",
+            description = "Keys of which the receiver's must be one, besides all else.")
+    private @Nullable String pins;
+
+    @Option(
+            names = "--server-name",
+            paramLabel = "NAME",
+            description = "The name that the receiver's certificate must have, if it is not --host.")
+    private @Nullable String serverName;
+
+    @Option(
+            names = "--protocols",
+            paramLabel = "NAMES",
+            defaultValue = "TLSv1.3",
+            description = "TLSv1.3, TLSv1.2 or both, by a comma. Default: ${DEFAULT-VALUE}.")
+    private String protocols = "";
 
     @Option(names = "--certificate", paramLabel = "FILE", description = "PEM file of this client's certificate.")
     private @Nullable Path certificate;
@@ -59,6 +102,13 @@ final class ReceiverOptions {
             description = "relp, syslog or lines, as the application had it. Default: ${DEFAULT-VALUE}.")
     private String protocol = "";
 
+    @Option(
+            names = "--framing",
+            paramLabel = "NAME",
+            defaultValue = "newline",
+            description = "What ends a line of --protocol lines: newline or nul. Default: ${DEFAULT-VALUE}.")
+    private String framing = "";
+
     /** An appender that will send there, without a spool yet. */
     TlsAppenderBuilder builder() throws IOException {
         TlsAppenderBuilder builder = TlsAppender.newBuilder()
@@ -66,21 +116,26 @@ final class ReceiverOptions {
                 .setLayout(PatternLayout.newBuilder().setPattern("%m%n").build())
                 .setBalance(isMirror() ? "mirror" : "failover")
                 .setPort(port)
+                .setProtocols(protocols)
                 .setProtocol(protocol)
-                .setTrustedCertificates(readable("--trusted-certificates", trustedCertificates));
-        if (whom.host != null) {
-            builder.setHost(whom.host);
-        }
-        if (whom.hosts != null) {
-            builder.setHosts(whom.hosts);
-        }
-        if (certificate != null) {
-            builder.setCertificate(readable("--certificate", certificate));
-        }
-        if (privateKey != null) {
-            builder.setPrivateKey(readable("--private-key", privateKey));
-        }
+                .setFraming(framing);
+        given(trust.fingerprints, builder::setFingerprints);
+        given(pins, builder::setPins);
+        given(serverName, builder::setServerName);
+        given(readable("--trusted-certificates", trust.certificates), builder::setTrustedCertificates);
+        given(readable("--trust-store", trust.store), builder::setTrustStore);
+        given(readable("--trust-store-password-file", trustStorePasswordFile), builder::setTrustStorePasswordFile);
+        given(readable("--certificate", certificate), builder::setCertificate);
+        given(readable("--private-key", privateKey), builder::setPrivateKey);
+        given(whom.host, builder::setHost);
+        given(whom.hosts, builder::setHosts);
         return builder;
+    }
+
+    private static void given(@Nullable String value, Consumer<String> setter) {
+        if (value != null) {
+            setter.accept(value);
+        }
     }
 
     /** Whether each line goes to several receivers. */
@@ -109,7 +164,10 @@ final class ReceiverOptions {
         return "--" + option + value + complaint.substring(attribute.end());
     }
 
-    private static String readable(String option, Path file) throws IOException {
+    private static @Nullable String readable(String option, @Nullable Path file) throws IOException {
+        if (file == null) {
+            return null;
+        }
         if (!Files.isReadable(file)) {
             throw new IOException(option + " " + file + (Files.exists(file) ? " may not be read" : " does not exist"));
         }

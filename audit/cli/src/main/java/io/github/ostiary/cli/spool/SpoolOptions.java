@@ -1,5 +1,6 @@
 package io.github.ostiary.cli.spool;
 
+import io.github.ostiary.deliver.SpoolKeys;
 import io.github.ostiary.deliver.spool.disk.LogKey;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -8,8 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,7 +21,18 @@ import picocli.CommandLine.Parameters;
 /** Which spool is meant, and the keys that open it. */
 final class SpoolOptions {
     private static final int MOST_FOLDERS = 64;
-    private static final String KEYS = "keys of the form id:base64, of 32 bytes each";
+
+    private static final SpoolKeys.Wording OPTIONS = new SpoolKeys.Wording() {
+        @Override
+        public String name(String attribute) {
+            return "--" + attribute.replaceAll("\\p{Lu}", "-$0").toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public String set(String attribute, String value) {
+            return name(attribute) + ' ' + value;
+        }
+    };
 
     @Parameters(paramLabel = "DIR", description = "The spool's folder, as <Spool directory=...> names it.")
     private Path folder = Path.of("");
@@ -37,18 +49,32 @@ final class SpoolOptions {
             description = "The environment variable with such keys, as keyEnv of <Spool> names it.")
     private @Nullable String keyEnv;
 
+    @Option(
+            names = "--key-store",
+            paramLabel = "FILE",
+            description = "The PKCS#12 or JCEKS store with such keys, as keyStore of <Spool> names it.")
+    private @Nullable String keyStore;
+
+    @Option(
+            names = "--key-store-password-file",
+            paramLabel = "FILE",
+            description = "The file whose first line is the store's password.")
+    private @Nullable String keyStorePasswordFile;
+
+    @Option(
+            names = "--key-store-password-env",
+            paramLabel = "NAME",
+            description = "The environment variable with the store's password.")
+    private @Nullable String keyStorePasswordEnv;
+
+    @Option(
+            names = "--key-aliases",
+            paramLabel = "NAMES",
+            description = "Which keys of the store, by commas; its only secret key when absent.")
+    private @Nullable String keyAliases;
+
     Path folder() {
         return folder;
-    }
-
-    @Nullable
-    String keyFile() {
-        return keyFile;
-    }
-
-    @Nullable
-    String keyEnv() {
-        return keyEnv;
     }
 
     /**
@@ -78,41 +104,18 @@ final class SpoolOptions {
         }
     }
 
+    /** Where the keys are. */
+    SpoolKeys places() {
+        return new SpoolKeys(keyFile, keyEnv, keyStore, keyStorePasswordFile, keyStorePasswordEnv, keyAliases);
+    }
+
     /** The keys that were given; wrong usage when they are none. */
     List<LogKey> keys(CommandLine line) throws IOException {
-        if (keyFile != null && keyEnv != null) {
-            throw new ParameterException(
-                    line, "--key-env " + keyEnv + ": allowed is --key-file or --key-env, not both");
+        try {
+            return places().read(OPTIONS, System.getenv());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(line, String.valueOf(e.getMessage()), e);
         }
-        if (keyFile != null) {
-            return keys(line, "--key-file " + keyFile, Files.readString(Path.of(keyFile)));
-        }
-        if (keyEnv == null) {
-            return List.of();
-        }
-        String written = System.getenv(keyEnv);
-        if (written == null) {
-            throw refused(line, "--key-env " + keyEnv, "the name of an environment variable that is set");
-        }
-        return keys(line, "--key-env " + keyEnv, written);
-    }
-
-    private static List<LogKey> keys(CommandLine line, String option, String written) {
-        List<LogKey> keys = new ArrayList<>();
-        for (String entry : written.strip().split("[,\\s]+", -1)) {
-            int colon = entry.indexOf(':');
-            try {
-                byte[] secret = Base64.getDecoder().decode(entry.substring(colon + 1));
-                keys.add(LogKey.of(entry.substring(0, Math.max(0, colon)), secret));
-            } catch (IllegalArgumentException e) {
-                throw refused(line, option, KEYS); // never the entry itself, which is secret
-            }
-        }
-        return keys;
-    }
-
-    private static ParameterException refused(CommandLine line, String option, String allowed) {
-        return new ParameterException(line, option + " is not allowed; allowed: " + allowed);
     }
 
     /** Why a file or folder could not be read. */

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ostiary.cli.Ran;
 import io.github.ostiary.deliver.spool.disk.DiskLog;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +53,15 @@ class DrainTest {
 
         assertThat(drain().out()).startsWith("0 lines sent");
         assertThat(sink.lines()).hasSize(3);
+    }
+
+    @Test
+    void sendsALineThatIsLongerThanAnyItWouldMakeItself() throws IOException {
+        String huge = "x".repeat(300_000);
+        Spools.left(ship(), List.of(), "one", huge, "two");
+
+        assertThat(drain("--give-up-after", "20").out()).startsWith("3 lines sent");
+        assertThat(sink.lines()).containsExactly("one", huge, "two");
     }
 
     @Test
@@ -91,7 +106,43 @@ class DrainTest {
         assertThat(drain().err())
                 .isEqualTo("ostiary spool drain: --trusted-certificates " + folder.resolve("ca.pem")
                         + " does not exist\n");
-        assertThat(Ran.command("spool", "drain", ship().toString()).err()).contains("Missing required option");
+        assertThat(Ran.command("spool", "drain", ship().toString()).err()).contains("Missing required argument (specify one of these)");
+    }
+
+    @Test
+    void findsTheReceiverByItsKeyOrCertificateOrThroughAStoreAsTheApplicationDid() throws Exception {
+        Spools.left(ship(), List.of(), "one");
+        String other = "sha256/" + Base64.getEncoder().encodeToString(new byte[32]);
+        assertThat(drain("--give-up-after", "1", "--pins", other).exit()).isEqualTo(3);
+        assertThat(drain("--give-up-after", "1", "--server-name", "elsewhere").exit())
+                .isEqualTo(3);
+        assertThat(sink.lines()).isEmpty();
+
+        try (InputStream in = Files.newInputStream(folder.resolve("ca.pem"))) {
+            Certificate sinks = CertificateFactory.getInstance("X.509").generateCertificate(in);
+            String print = HexFormat.ofDelimiter(":")
+                    .withUpperCase()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(sinks.getEncoded()));
+            assertThat(to("--fingerprints", "sha-256:" + print).out()).startsWith("1 line sent");
+        }
+
+        Spools.left(folder.resolve("ship"), List.of(), "two");
+        Path password = Files.writeString(folder.resolve("password"), "changeit");
+        RelpSink.keytool("-importcert", "-noprompt", "-file", folder.resolve("ca.pem"), folder.resolve("trust.p12"));
+        String store = folder.resolve("trust.p12").toString();
+        assertThat(to("--trust-store", store, "--trust-store-password-file", password.toString())
+                        .err())
+                .isEmpty();
+        assertThat(sink.lines()).containsExactly("one", "two");
+        assertThat(to("--trust-store", store, "--trusted-certificates", store).err())
+                .contains("mutually exclusive");
+    }
+
+    private Ran to(String... trust) {
+        List<String> all = new ArrayList<>(List.of("spool", "drain", ship().toString(), "--host", "localhost"));
+        all.addAll(List.of("--port", Integer.toString(sink.port())));
+        all.addAll(List.of(trust));
+        return Ran.command(all.toArray(String[]::new));
     }
 
     @Test
@@ -122,10 +173,9 @@ class DrainTest {
     }
 
     private Ran drain(String... more) {
-        List<String> all = new ArrayList<>(List.of("spool", "drain", ship().toString(), "--host", "localhost"));
-        all.addAll(List.of("--port", Integer.toString(sink.port())));
+        List<String> all = new ArrayList<>();
         all.addAll(List.of("--trusted-certificates", folder.resolve("ca.pem").toString()));
         all.addAll(List.of(more));
-        return Ran.command(all.toArray(String[]::new));
+        return to(all.toArray(String[]::new));
     }
 }

@@ -46,7 +46,7 @@ final class RelpSink implements Closeable {
         thread.start();
     }
 
-    private static void keytool(Object... arguments) throws IOException, InterruptedException {
+    static void keytool(Object... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         for (int i = 0; i < arguments.length - 1; i++) {

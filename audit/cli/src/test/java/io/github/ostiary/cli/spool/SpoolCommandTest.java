@@ -7,13 +7,16 @@ import io.github.ostiary.deliver.spool.disk.DiskLog;
 import io.github.ostiary.deliver.spool.disk.LogKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Help.Ansi;
@@ -90,6 +93,33 @@ class SpoolCommandTest {
                         + ": sealed, its key is not given\n");
         assertThat(spool("verify", ship).exit()).isEqualTo(3);
         assertThat(exported(ship, "--key-file", file)).isEqualTo("one\n");
+    }
+
+    @Test
+    void opensASealedSpoolWithAKeyStore() throws Exception {
+        Path ship = Spools.left(folder.resolve("ship"), KEYS, "one");
+        Path password = Files.writeString(folder.resolve("password"), "open sesame");
+        Path store = folder.resolve("keys.p12");
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        keys.load(null, null);
+        KeyStore.ProtectionParameter protection = new KeyStore.PasswordProtection("open sesame".toCharArray());
+        keys.setEntry("k1", new KeyStore.SecretKeyEntry(new SecretKeySpec(SECRET, "AES")), protection);
+        try (OutputStream out = Files.newOutputStream(store)) {
+            keys.store(out, "open sesame".toCharArray());
+        }
+        String[] options = {"--key-store", store.toString(), "--key-store-password-file", password.toString()};
+
+        assertThat(exported(ship, options)).isEqualTo("one\n");
+        assertThat(spool("verify", ship, options).exit()).isZero();
+        Ran alone = spool("verify", ship, "--key-store-password-file", password.toString());
+        assertThat(alone.exit()).isEqualTo(2);
+        assertThat(alone.err())
+                .startsWith(
+                        "--key-store-password-file " + password + " is not allowed; allowed: only with --key-store");
+        Ran gone = spool("verify", ship, "--key-store", store + "-gone");
+        assertThat(gone.exit()).isEqualTo(3);
+        assertThat(gone.err())
+                .startsWith("ostiary spool verify: --key-store " + store + "-gone cannot be read: it is no file");
     }
 
     @Test

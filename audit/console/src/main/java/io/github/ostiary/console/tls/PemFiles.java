@@ -3,6 +3,7 @@ package io.github.ostiary.console.tls;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -15,8 +16,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.util.Set;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.openssl.PEMParser;
@@ -51,9 +55,22 @@ final class PemFiles {
         }
     }
 
-    /** Writes PKCS #8, unencrypted: the file's permissions guard it. */
-    static void writeKey(Path file, PrivateKey key) throws IOException {
-        write(file, new PemObject("PRIVATE KEY", key.getEncoded()), "rw-------");
+    /**
+     * Writes the key that belongs to the certificate as PKCS #8, unencrypted: the file's permissions guard it. The public
+     * key goes with it (RFC 5915, section 3, leaves that open, and the JDK leaves it out), for GnuTLS reads no other.
+     */
+    static void writeKey(Path file, PrivateKey key, X509Certificate certificate) throws IOException {
+        PrivateKeyInfo bare = PrivateKeyInfo.getInstance(key.getEncoded());
+        SubjectPublicKeyInfo open =
+                SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded());
+        int bits = ((ECPublicKey) certificate.getPublicKey())
+                .getParams()
+                .getOrder()
+                .bitLength();
+        BigInteger secret = ECPrivateKey.getInstance(bare.parsePrivateKey()).getKey();
+        ECPrivateKey whole = new ECPrivateKey(bits, secret, open.getPublicKeyData(), null);
+        PrivateKeyInfo pair = new PrivateKeyInfo(bare.getPrivateKeyAlgorithm(), whole);
+        write(file, new PemObject("PRIVATE KEY", pair.getEncoded()), "rw-------");
     }
 
     static X509Certificate readCertificate(Path file) throws IOException {

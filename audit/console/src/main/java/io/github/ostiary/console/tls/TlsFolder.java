@@ -140,7 +140,7 @@ public final class TlsFolder {
         Identity identity = identity(folder, "ca");
         if (Files.notExists(identity.certificate()) && Files.notExists(identity.key())) {
             CertificateAuthority created = CertificateAuthority.create(now);
-            PemFiles.writeKey(identity.key(), created.key());
+            PemFiles.writeKey(identity.key(), created.key(), created.certificate());
             PemFiles.writeCertificate(identity.certificate(), created.certificate());
             return created;
         }
@@ -175,7 +175,7 @@ public final class TlsFolder {
     /** The key goes first: a crash between the two is mended by the next issue or renewal. */
     private static void write(Identity identity, CertificateAuthority.Issued issued) throws IOException {
         Files.deleteIfExists(identity.certificate());
-        PemFiles.writeKey(identity.key(), issued.key());
+        PemFiles.writeKey(identity.key(), issued.key(), issued.certificate());
         PemFiles.writeCertificate(identity.certificate(), issued.certificate());
     }
 

@@ -13,7 +13,11 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.openssl.PEMParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +63,23 @@ final class TlsFolderTest {
         assertThat(shop.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
         assertThat(shop.getSubjectX500Principal().getName()).isEqualTo("CN=shop");
         assertThat(folder.resolve("sources/shop.pem")).exists();
+    }
+
+    @Test
+    void writesKeysWithTheirPublicHalfWithoutWhichGnuTlsReadsNone() throws IOException {
+        TlsFolder.Identity shop = TlsFolder.open(folder, NOW).issue("shop", NOW);
+
+        try (PEMParser file = new PEMParser(Files.newBufferedReader(shop.key()))) {
+            PrivateKeyInfo key = (PrivateKeyInfo) file.readObject();
+            byte[] told = Objects.requireNonNull(
+                            ECPrivateKey.getInstance(key.parsePrivateKey()).getPublicKey())
+                    .getOctets();
+            byte[] certified =
+                    PemFiles.readCertificate(shop.certificate()).getPublicKey().getEncoded();
+            assertThat(told)
+                    .hasSize(65)
+                    .isEqualTo(Arrays.copyOfRange(certified, certified.length - 65, certified.length));
+        }
     }
 
     @Test

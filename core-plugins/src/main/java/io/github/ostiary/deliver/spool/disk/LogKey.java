@@ -1,5 +1,8 @@
 package io.github.ostiary.deliver.spool.disk;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -37,6 +40,16 @@ public final class LogKey {
     /** The name of the key. */
     public String id() {
         return id;
+    }
+
+    /** Tells this key from any other, and nothing else about it: its name, and the first half of its SHA-256. */
+    public String fingerprint() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
+            return id + ':' + HexFormat.of().formatHex(hash, 0, hash.length / 2);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     SecretKey key() {

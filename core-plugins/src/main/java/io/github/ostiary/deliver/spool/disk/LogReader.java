@@ -27,6 +27,7 @@ public final class LogReader implements AutoCloseable {
     private final Spot spot = new Spot();
     private final Stretch[] stretches = new Stretch[STRETCHES];
     private Stretch current;
+    private Stretch front; // the farthest that was read; stays in memory until the next, since it counts as seen
     private int oldest;
     private long settled;
     private long savedAt;
@@ -44,6 +45,7 @@ public final class LogReader implements AutoCloseable {
         waiting = cursor.waiting < 0 ? state.present(cursor.known) : cursor.waiting;
         Arrays.setAll(stretches, i -> new Stretch());
         current = stretches[0];
+        front = current;
     }
 
     /** Where to begin: behind everything that was settled, as far as that was saved. */
@@ -69,10 +71,26 @@ public final class LogReader implements AutoCloseable {
      * read at the moment.
      */
     public long next(long position) {
-        if (current.holds(position)) {
-            return position;
+        boolean held = current.holds(position);
+        if (!held && !load(position)) {
+            return -1;
         }
-        return load(position) ? current.align(position) : -1;
+        if (current.endPosition() > front.endPosition()) {
+            front = current;
+            state.seen(cursor, front.follows(), front.end());
+        }
+        return held ? position : current.align(position);
+    }
+
+    /** Whether the record at a position that {@link #next} gave can be read once more; brings it into memory. */
+    public boolean has(long position) {
+        return current.holds(position) || (load(position) && current.holds(position));
+    }
+
+    /** Whether the record at a position that {@link #next} gave was damaged since, and is not just unreadable for now. */
+    public boolean isGone(long position) {
+        boolean written = position < state.writtenPosition();
+        return !has(position) && (load(position) || (written && !failing));
     }
 
     /** The bytes of the line at a position that {@link #next} gave. */
@@ -142,7 +160,7 @@ public final class LogReader implements AutoCloseable {
     }
 
     private Stretch at(long position) {
-        if (!current.holds(position) && !load(position)) {
+        if (!has(position)) {
             throw new IllegalArgumentException("no record begins at position " + position);
         }
         return current;
@@ -155,18 +173,17 @@ public final class LogReader implements AutoCloseable {
                 return true;
             }
         }
+        oldest = stretches[oldest] == front ? (oldest + 1) % STRETCHES : oldest;
         Stretch stretch = stretches[oldest];
         long wanted = position;
         while (state.find(wanted, cursor, spot, stretch)) {
             Segment segment = spot.segment;
-            long follows = segment == null ? stretch.first() : read(segment, stretch);
-            if (follows >= 0) {
-                state.seen(cursor, follows, stretch.end());
+            if (segment == null || read(segment, stretch)) {
                 current = stretch;
                 oldest = (oldest + 1) % STRETCHES;
                 return true;
             }
-            if (segment == null || failing) {
+            if (failing) {
                 return false;
             }
             wanted = Math.max(wanted, segment.endPosition());
@@ -174,21 +191,21 @@ public final class LogReader implements AutoCloseable {
         return false;
     }
 
-    private long read(Segment segment, Stretch stretch) {
+    private boolean read(Segment segment, Stretch stretch) {
         try {
             SegmentScan reading = scanOf(segment);
             reading.endAt(spot.limit);
             if (spot.position != scannedTo) {
                 reading.seek(spot.place);
             }
-            long follows = stretch.fill(reading, spot.position);
-            scannedTo = follows < 0 ? -1 : stretch.endPosition();
+            boolean found = stretch.fill(reading, spot.position);
+            scannedTo = found ? stretch.endPosition() : -1;
             failing = false;
-            return follows;
+            return found;
         } catch (IOException e) {
             closeScan();
             failed(segment);
-            return -1;
+            return false;
         }
     }
 

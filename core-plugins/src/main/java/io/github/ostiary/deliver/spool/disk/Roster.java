@@ -32,18 +32,19 @@ final class Roster {
 
     private static boolean isSaved(Cursor cursor, Disk disk, Path path) {
         try {
-            if (Files.exists(path) && CursorFile.read(path, cursor.name) != null) {
-                return true;
+            if (!Files.exists(path) || CursorFile.read(path, cursor.name) == null) {
+                save(cursor, disk, path);
             }
-        } catch (IOException e) {
-            return false;
-        }
-        try (CursorFile file = new CursorFile(disk, path)) {
-            file.save(cursor.knownPosition, cursor.known);
-            file.sync();
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    private static void save(Cursor cursor, Disk disk, Path path) throws IOException {
+        try (CursorFile file = new CursorFile(disk, path)) {
+            file.save(cursor.knownPosition, cursor.known);
+            file.sync();
         }
     }
 }

@@ -16,6 +16,7 @@ final class Stretch {
     private long firstPosition;
     private long first;
     private long end;
+    private long follows;
     private int used;
 
     boolean holds(long position) {
@@ -43,6 +44,11 @@ final class Stretch {
     /** The number after its last record. */
     long end() {
         return end;
+    }
+
+    /** The number before which nothing readable is missing on disk: see {@link SegmentScan#follows}. */
+    long follows() {
+        return follows;
     }
 
     int length(long position) {
@@ -96,6 +102,7 @@ final class Stretch {
         System.arraycopy(chunk.bytes, from, bytes, 0, to - from);
         firstPosition = chunk.firstPosition + from;
         first = number;
+        follows = number;
         end = next;
         used = to - from;
     }
@@ -103,12 +110,11 @@ final class Stretch {
     /**
      * Takes blocks of a segment: the first that ends behind a position, and those that go on from there.
      *
-     * @return the number before which nothing readable is missing in the file: see {@link SegmentScan#follows}; -1 when
-     *     there is no such block
+     * @return false when there is no such block
      */
-    long fill(SegmentScan scan, long position) throws IOException {
+    boolean fill(SegmentScan scan, long position) throws IOException {
         used = 0;
-        long follows = -1;
+        follows = -1;
         while (used < ENOUGH && scan.next()) {
             boolean wanted = follows < 0 ? scan.position() + scan.plain() > position : scan.position() == endPosition();
             if (!wanted && follows >= 0) {
@@ -128,7 +134,7 @@ final class Stretch {
                 }
             }
         }
-        return follows;
+        return follows >= 0;
     }
 
     private void reserve(int size) {

@@ -1,5 +1,6 @@
 package io.github.ostiary.otel.export;
 
+import io.github.ostiary.otel.export.Undelivered.Signal;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
@@ -9,19 +10,18 @@ import java.util.Collection;
 final class RedactingLogRecordExporter implements LogRecordExporter {
     private final LogRecordExporter exporter;
     private final Redaction redaction;
-    private final Undelivered undelivered = new Undelivered("log records");
+    private final Losses losses;
 
     RedactingLogRecordExporter(LogRecordExporter exporter, Redaction redaction) {
         this.exporter = exporter;
         this.redaction = redaction;
+        this.losses = new Losses(Signal.LOGS, redaction);
     }
 
     @Override
     public CompletableResultCode export(Collection<LogRecordData> records) {
-        return undelivered.watch(
-                records.size(),
-                exporter.export(
-                        redaction.batch(records, (values, logged) -> SafeLogRecord.of(logged, values, redaction))));
+        return losses.export(
+                records, (values, logged) -> SafeLogRecord.of(logged, values, redaction), exporter::export);
     }
 
     @Override
@@ -31,7 +31,7 @@ final class RedactingLogRecordExporter implements LogRecordExporter {
 
     @Override
     public CompletableResultCode shutdown() {
-        undelivered.close();
+        losses.close();
         return exporter.shutdown();
     }
 

@@ -1,5 +1,6 @@
 package io.github.ostiary.otel.export;
 
+import io.github.ostiary.otel.export.Undelivered.Signal;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.export.MemoryMode;
 import io.opentelemetry.sdk.metrics.Aggregation;
@@ -16,19 +17,17 @@ import java.util.Collection;
 final class RedactingMetricExporter implements MetricExporter {
     private final MetricExporter exporter;
     private final Redaction redaction;
-    private final Undelivered undelivered = new Undelivered("metrics");
+    private final Losses losses;
 
     RedactingMetricExporter(MetricExporter exporter, Redaction redaction) {
         this.exporter = exporter;
         this.redaction = redaction;
+        this.losses = new Losses(Signal.METRICS, redaction);
     }
 
     @Override
     public CompletableResultCode export(Collection<MetricData> metrics) {
-        return undelivered.watch(
-                metrics.size(),
-                exporter.export(
-                        redaction.batch(metrics, (values, metric) -> SafeMetric.of(metric, values, redaction))));
+        return losses.export(metrics, (values, metric) -> SafeMetric.of(metric, values, redaction), exporter::export);
     }
 
     @Override
@@ -38,7 +37,7 @@ final class RedactingMetricExporter implements MetricExporter {
 
     @Override
     public CompletableResultCode shutdown() {
-        undelivered.close();
+        losses.close();
         return exporter.shutdown();
     }
 

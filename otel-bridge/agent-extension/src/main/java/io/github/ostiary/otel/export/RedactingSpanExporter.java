@@ -1,5 +1,6 @@
 package io.github.ostiary.otel.export;
 
+import io.github.ostiary.otel.export.Undelivered.Signal;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -9,18 +10,17 @@ import java.util.Collection;
 final class RedactingSpanExporter implements SpanExporter {
     private final SpanExporter exporter;
     private final Redaction redaction;
-    private final Undelivered undelivered = new Undelivered("spans");
+    private final Losses losses;
 
     RedactingSpanExporter(SpanExporter exporter, Redaction redaction) {
         this.exporter = exporter;
         this.redaction = redaction;
+        this.losses = new Losses(Signal.TRACES, redaction);
     }
 
     @Override
     public CompletableResultCode export(Collection<SpanData> spans) {
-        return undelivered.watch(
-                spans.size(),
-                exporter.export(redaction.batch(spans, (values, span) -> SafeSpan.of(span, values, redaction))));
+        return losses.export(spans, (values, span) -> SafeSpan.of(span, values, redaction), exporter::export);
     }
 
     @Override
@@ -30,7 +30,7 @@ final class RedactingSpanExporter implements SpanExporter {
 
     @Override
     public CompletableResultCode shutdown() {
-        undelivered.close();
+        losses.close();
         return exporter.shutdown();
     }
 

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Redacts batches of what is exported, item by item. An item, and a batch, without anything to hide is passed on as it
- * is. One that cannot be redacted at all is left out, counted, and announced the first time. Safe for use by many threads.
+ * is. One that cannot be redacted at all is left out, and why is said the first time. Safe for use by many threads.
  */
 final class Redaction {
     private static final int MOST_SCOPES = 1_000;
     private static final Logger LOGGER = Logger.getLogger(Redaction.class.getName());
 
     private final Rules rules;
-    private final AtomicLong leftOut = new AtomicLong();
+    private final AtomicBoolean hasTold = new AtomicBoolean();
     private final Map<InstrumentationScopeInfo, InstrumentationScopeInfo> scopes = new ConcurrentHashMap<>();
     private volatile @Nullable Known known;
 
@@ -42,7 +42,7 @@ final class Redaction {
                 safe.add(rewritten);
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 changed = true;
-                leaveOut(e);
+                tell(e);
             }
         }
         return changed ? safe : batch;
@@ -90,19 +90,14 @@ final class Redaction {
         return one != other;
     }
 
-    private void leaveOut(Throwable cause) {
-        if (leftOut.getAndIncrement() == 0) {
+    private void tell(Throwable cause) {
+        if (hasTold.compareAndSet(false, true)) {
             // Its message may quote what was to be hidden.
             LOGGER.log(
                     Level.SEVERE,
                     "What cannot be redacted is not exported; the first time because of {0}",
                     cause.getClass().getName());
         }
-    }
-
-    /** How many items could not be redacted and did not leave. */
-    long leftOut() {
-        return leftOut.get();
     }
 
     private record Known(Resource raw, Resource safe) {}

@@ -12,6 +12,8 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +72,31 @@ class WithTheSdkTest {
         assertThat(sink.records().get(0).getSpanId().isEmpty()).isTrue();
         assertThat(sink.bytes("/v1/traces") + sink.bytes("/v1/logs") + sink.bytes("/v1/metrics"))
                 .doesNotContain(CARD, TOKEN);
+    }
+
+    @Test
+    void theDocsShowAWholeSetUp() throws IOException {
+        String source = Files.readString(
+                Path.of("src", "test", "java", "io", "github", "ostiary", "otel", "export", "SetUpOfTheDocs.java"));
+        int begin = source.indexOf("OpenTelemetrySdk sdk =");
+        String setUp =
+                source.substring(begin, source.indexOf("    }", begin)).strip().replace("\n        ", "\n");
+        assertThat(Files.readString(Path.of("..", "..", "docs", "tracing.md"))).contains(setUp);
+
+        System.setProperty("otel.exporter.otlp.endpoint", sink.endpoint());
+        System.setProperty("otel.exporter.otlp.protocol", "http/protobuf");
+        try {
+            LoggerContext.getContext(false).start(configuration(LoggerContext.getContext(false)));
+            SetUpOfTheDocs.run();
+        } finally {
+            System.clearProperty("otel.exporter.otlp.endpoint");
+            System.clearProperty("otel.exporter.otlp.protocol");
+        }
+
+        assertThat(sink.records())
+                .extracting(logged -> logged.getBody().getStringValue())
+                .containsExactly("ready");
+        assertThat(sink.metrics()).as("the last of ours").contains("ostiary.bridge.accepted");
     }
 
     @Test
@@ -172,9 +200,13 @@ class WithTheSdkTest {
 
     private static LoggerContext start() throws IOException {
         LoggerContext context = new LoggerContext("sdk");
-        context.start(new XmlConfiguration(
-                context,
-                new ConfigurationSource(new ByteArrayInputStream(CONFIGURATION.getBytes(StandardCharsets.UTF_8)))));
+        context.start(configuration(context));
         return context;
+    }
+
+    private static Configuration configuration(LoggerContext context) throws IOException {
+        return new XmlConfiguration(
+                context,
+                new ConfigurationSource(new ByteArrayInputStream(CONFIGURATION.getBytes(StandardCharsets.UTF_8))));
     }
 }

@@ -12,40 +12,29 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The API has no word for that, and the SDK is no dependency of ours, so the public methods of the two that have one
  * are called by name: of an {@code OpenTelemetrySdk} that was handed over, and of the agent. The global instance hides
- * what it is and cannot be asked. Either says that it has finished, not that a receiver took the records: the SDK's answer
+ * what it is and cannot be asked. Either says that it has ended, not that a receiver took the records: the SDK's answer
  * is "success" after a failed export too.
+ *
+ * <p>The SDK's processor answers a flush before it forgets it, and whoever asks in between is given the old answer, at once
+ * and for nothing. So of an SDK an answer that is there at once is not believed, and the agent, whose answers cannot be
+ * told apart, is asked again only after a while. To be used by one thread.
  */
 @FunctionalInterface
-public interface Flush {
-    /** Sooner than this no record has been exported. */
-    long SOON = 200_000;
+interface Flush {
+    /** So long nothing is asked after an answer that may be given again. */
+    long PAUSE_OF_SDK = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** Long enough for the processor to forget a flush that it has answered. */
-    long PAUSE = 1_000_000;
+    long PAUSE_OF_AGENT = TimeUnit.MILLISECONDS.toNanos(10);
 
-    /** Asks, and waits so many nanoseconds at most. Whether it finished in time; false too when it could not be asked. */
+    int MOST_QUESTIONS = 1_000;
+
+    /** Asks, and waits so many nanoseconds at most. Whether it ended in time; false too when it could not be asked. */
     boolean within(long nanos);
 
     /** The way for {@code openTelemetry}, or null when there is none. */
     static @Nullable Flush of(OpenTelemetry openTelemetry) {
         Flush ofSdk = ofSdk(openTelemetry);
-        Flush found = ofSdk == null ? ofAgent() : ofSdk;
-        return found == null ? null : twice(found);
-    }
-
-    /**
-     * Asks twice. The SDK's processor answers a flush before it forgets it, and whoever asks in between is given the old
-     * answer, at once and for nothing; so after an answer that came suspiciously soon there is a pause.
-     */
-    private static Flush twice(Flush once) {
-        return nanos -> {
-            long begin = System.nanoTime();
-            boolean done = once.within(nanos);
-            if (System.nanoTime() - begin < SOON) {
-                LockSupport.parkNanos(PAUSE);
-            }
-            return done && once.within(Math.max(1, nanos - (System.nanoTime() - begin)));
-        };
+        return ofSdk == null ? ofAgent() : ofSdk;
     }
 
     private static @Nullable Flush ofSdk(OpenTelemetry openTelemetry) {
@@ -54,12 +43,20 @@ public interface Flush {
             Object logs = provider.invoke(openTelemetry);
             Method flush = logs.getClass().getMethod("forceFlush");
             Method join = flush.getReturnType().getMethod("join", long.class, TimeUnit.class);
-            Method isSuccess = flush.getReturnType().getMethod("isSuccess");
+            Method isDone = flush.getReturnType().getMethod("isDone");
+            boolean canRepeat = Queue.isIn(logs);
             return nanos -> {
                 try {
                     Object result = flush.invoke(logs);
+                    for (int i = 0; canRepeat && Boolean.TRUE.equals(isDone.invoke(result)); i++) {
+                        if (i == MOST_QUESTIONS) {
+                            return false;
+                        }
+                        LockSupport.parkNanos(PAUSE_OF_SDK);
+                        result = flush.invoke(logs);
+                    }
                     join.invoke(result, nanos, TimeUnit.NANOSECONDS);
-                    return Boolean.TRUE.equals(isSuccess.invoke(result));
+                    return Boolean.TRUE.equals(isDone.invoke(result));
                 } catch (IllegalAccessException | InvocationTargetException e) {
                     return false;
                 }
@@ -75,6 +72,7 @@ public interface Flush {
             Method flush = access.getMethod("forceFlush", long.class, TimeUnit.class);
             return nanos -> {
                 try {
+                    LockSupport.parkNanos(PAUSE_OF_AGENT);
                     long begin = System.nanoTime();
                     flush.invoke(null, nanos, TimeUnit.NANOSECONDS);
                     return System.nanoTime() - begin < nanos;

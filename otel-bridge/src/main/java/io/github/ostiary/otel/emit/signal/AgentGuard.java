@@ -1,14 +1,8 @@
 package io.github.ostiary.otel.emit.signal;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.ostiary.otel.emit.reach.Settings;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +38,6 @@ public final class AgentGuard {
     }
 
     private static final String BY_DEFAULT = "otel.instrumentation.common.default-enabled";
-    private static final String FILE = "otel.javaagent.configuration-file";
     private static final String DECLARATIVE = "otel.config.file";
 
     private final boolean hasAgent;
@@ -67,7 +60,7 @@ public final class AgentGuard {
 
     /** The guard of this process. */
     public static AgentGuard ofThisProcess() {
-        return new AgentGuard(hasAgent(), settings(System.getProperties(), System.getenv()));
+        return new AgentGuard(hasAgent(), Settings::ofThisProcess);
     }
 
     /** What leaves beside the bridge's records. */
@@ -124,8 +117,9 @@ public final class AgentGuard {
                     + on.stream().map(AgentGuard::declarativeName).collect(Collectors.joining(", ")) + "].";
         }
         String properties = String.join("=false and ", on) + "=false";
-        String environment =
-                on.stream().map(name -> environmentName(name) + "=false").collect(Collectors.joining(" and "));
+        String environment = on.stream()
+                .map(name -> Settings.environmentName(name) + "=false")
+                .collect(Collectors.joining(" and "));
         return "Switch its own capture off: " + properties
                 + " (system property or agent's properties file), or in the environment " + environment + ".";
     }
@@ -133,37 +127,6 @@ public final class AgentGuard {
     private boolean is(String setting, boolean otherwise) {
         String value = settings.apply(setting);
         return value == null ? otherwise : Boolean.parseBoolean(value.strip());
-    }
-
-    /** The agent's own order: system properties, environment, properties file. */
-    static UnaryOperator<String> settings(Properties properties, Map<String, String> environment) {
-        UnaryOperator<String> direct = name -> {
-            String value = properties.getProperty(name);
-            return value == null ? environment.get(environmentName(name)) : value;
-        };
-        Properties file = load(direct.apply(FILE));
-        return name -> {
-            String value = direct.apply(name);
-            return value == null ? file.getProperty(name) : value;
-        };
-    }
-
-    private static String environmentName(String setting) {
-        return setting.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
-    }
-
-    private static Properties load(String path) {
-        Properties properties = new Properties();
-        if (path == null) {
-            return properties;
-        }
-        try (Reader reader = Files.newBufferedReader(Path.of(path))) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            // The agent reports a file that it cannot read; without it the defaults hold, for the agent and for us.
-            properties.clear();
-        }
-        return properties;
     }
 
     private static boolean hasAgent() {

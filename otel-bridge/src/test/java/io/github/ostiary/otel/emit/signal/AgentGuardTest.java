@@ -2,6 +2,7 @@ package io.github.ostiary.otel.emit.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ostiary.otel.emit.reach.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,6 +199,6 @@ class AgentGuardTest {
     }
 
     private AgentGuard guard(boolean hasAgent, Map<String, String> environment) {
-        return new AgentGuard(hasAgent, AgentGuard.settings(properties, environment));
+        return new AgentGuard(hasAgent, Settings.of(properties, environment));
     }
 }

@@ -4,6 +4,7 @@ import io.github.ostiary.console.receive.Cleaner;
 import io.github.ostiary.console.receive.LineDraft;
 import io.github.ostiary.console.store.Entry;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import tools.jackson.core.JacksonException;
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SyslogLines {
     private static final String RECEIVER = "relp";
     private static final String[] LEVELS = {"FATAL", "FATAL", "FATAL", "ERROR", "WARN", "INFO", "INFO", "DEBUG"};
+    private static final List<String> TRACE_IDS = List.of("trace_id", "span_id");
     private static final int DEEPEST = 8;
 
     private final Cleaner cleaner;
@@ -44,6 +46,12 @@ final class SyslogLines {
         draft.level(LEVELS[message.severity()]);
         draft.service(message.app());
         draft.host(message.host());
+        for (String id : TRACE_IDS) {
+            String told = message.trace().get(id);
+            if (told != null) {
+                draft.field(id, told);
+            }
+        }
         draft.message(message.text());
         addFields(draft, message.text());
         return message.delivery() == null
@@ -52,7 +60,7 @@ final class SyslogLines {
     }
 
     private void addFields(LineDraft draft, String text) {
-        if (!text.startsWith("{")) {
+        if (!text.startsWith("{") && !text.startsWith(" {")) { // rsyslog keeps the blank behind a tag
             return;
         }
         try {

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A syslog message taken apart: RFC 5424, or what rsyslog forwards by default ({@code <PRI>TIMESTAMP HOST TAG: TEXT}).
- * What is neither is all text: nothing is refused for its form.
+ * What is neither is all text: nothing is refused for its form. A line feed at the end, with which rsyslog's own
+ * templates close a message, is not part of it.
  *
  * @param severity 0 (emergency) to 7 (debug)
  * @param delivery the {@code Tls} appender's number of it, from {@code [ostiary@32473 id="…" seq="…"]}
+ * @param trace the names and values of {@code [opentelemetry trace_id="…" span_id="…" trace_flags="…"]} (OpenTelemetry,
+ *     "Trace Context in non-OTLP Log Formats"), for whatever text they stand beside
  */
 record SyslogMessage(
         int severity,
@@ -22,18 +25,21 @@ record SyslogMessage(
         @Nullable String host,
         @Nullable String app,
         @Nullable Delivery delivery,
+        Map<String, String> trace,
         String text) {
 
     private static final int NOTICE = 5;
-    private static final String OUR_ELEMENT = "ostiary@32473";
+    private static final String DELIVERY = "ostiary@32473";
+    private static final String TRACE = "opentelemetry";
     private static final Pattern PRI = Pattern.compile("<([0-9]{1,3})>");
     private static final Pattern FORWARDED =
             Pattern.compile("([0-9T:.+Z-]{19,40}) (\\S{1,255}) ([^\\s:\\[]{1,64})(?:\\[[^\\]\\s]{0,64}])?: ?");
 
-    static SyslogMessage parse(String message) {
+    static SyslogMessage parse(String data) {
+        String message = data.endsWith("\n") ? data.substring(0, data.length() - 1) : data;
         Matcher pri = PRI.matcher(message);
         if (!pri.lookingAt()) {
-            return new SyslogMessage(NOTICE, null, null, null, null, message);
+            return ofText(NOTICE, message);
         }
         int severity = Integer.parseInt(pri.group(1)) % 8;
         String rest = message.substring(pri.end());
@@ -44,10 +50,15 @@ record SyslogMessage(
     private static SyslogMessage forwarded(int severity, String rest) {
         Matcher head = FORWARDED.matcher(rest);
         if (!head.lookingAt()) {
-            return new SyslogMessage(severity, null, null, null, null, rest);
+            return ofText(severity, rest);
         }
         Instant time = Timestamps.parse(head.group(1));
-        return new SyslogMessage(severity, time, head.group(2), head.group(3), null, rest.substring(head.end()));
+        String text = rest.substring(head.end());
+        return new SyslogMessage(severity, time, head.group(2), head.group(3), null, Map.of(), text);
+    }
+
+    private static SyslogMessage ofText(int severity, String text) {
+        return new SyslogMessage(severity, null, null, null, null, Map.of(), text);
     }
 
     /** {@code 1 TIMESTAMP HOSTNAME APP-NAME PROCID MSGID STRUCTURED-DATA [MSG]} (section 6). */
@@ -70,12 +81,13 @@ record SyslogMessage(
             if (time == null || host == null || app == null || process == null || id == null) {
                 return null;
             }
-            Map<String, String> ours = new HashMap<>();
-            if (!structuredData(ours)) {
+            Map<String, String> delivery = new HashMap<>();
+            Map<String, String> trace = new HashMap<>();
+            if (!structuredData(Map.of(DELIVERY, delivery, TRACE, trace))) {
                 return null;
             }
             return new SyslogMessage(
-                    severity, Timestamps.parse(time), orNull(host), orNull(app), delivery(ours), message());
+                    severity, Timestamps.parse(time), orNull(host), orNull(app), delivery(delivery), trace, message());
         }
 
         private @Nullable String word() {
@@ -88,8 +100,8 @@ record SyslogMessage(
             return word;
         }
 
-        /** Reads over the structured data, keeping the parameters of our own element; false when it has not that form. */
-        private boolean structuredData(Map<String, String> ours) {
+        /** Reads over the structured data, keeping parameters of elements that are known; false when it has not that form. */
+        private boolean structuredData(Map<String, Map<String, String>> known) {
             if (text.startsWith("-", at)) {
                 at++;
                 return at == text.length() || text.charAt(at) == ' ';
@@ -100,8 +112,8 @@ record SyslogMessage(
                 while (at < text.length() && text.charAt(at) != ' ' && text.charAt(at) != ']') {
                     at++;
                 }
-                boolean isOurs = text.substring(name, at).equals(OUR_ELEMENT);
-                if (!parameters(isOurs ? ours : new HashMap<>())) {
+                Map<String, String> values = known.get(text.substring(name, at));
+                if (!parameters(values == null ? new HashMap<>() : values)) {
                     return false;
                 }
                 any = true;
@@ -144,9 +156,9 @@ record SyslogMessage(
             return message.startsWith("\uFEFF") ? message.substring(1) : message;
         }
 
-        private static @Nullable Delivery delivery(Map<String, String> ours) {
-            String id = ours.get("id");
-            String seq = ours.get("seq");
+        private static @Nullable Delivery delivery(Map<String, String> told) {
+            String id = told.get("id");
+            String seq = told.get("seq");
             if (id == null || seq == null) {
                 return null;
             }

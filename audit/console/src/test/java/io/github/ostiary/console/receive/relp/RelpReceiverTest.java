@@ -128,6 +128,44 @@ class RelpReceiverTest {
     }
 
     @Test
+    void takesTheTraceFromTheHeaderUnlessTheTextTellsIt() throws Exception {
+        String header = "<14>1 2026-11-23T12:00:00Z web1 shop 42 - [ostiary@32473 id=\"" + RUN + "\" seq=\"%d\"]"
+                + "[opentelemetry trace_id=\"4bf92f3577b34da6a3ce929d0e0e4736\" span_id=\"00f067aa0ba902b7\""
+                + " trace_flags=\"01\" level=\"FATAL\"] ";
+        try (Peer peer = opened()) {
+            peer.send(2, "syslog", header.formatted(1) + "plain");
+            peer.send(
+                    3, "syslog", header.formatted(2) + "{\"message\":\"json\",\"span_id\":\"" + "a".repeat(16) + "\"}");
+            peer.answer();
+            peer.answer();
+        }
+
+        assertThat(onlyLine("plain")).satisfies(line -> {
+            assertThat(line.traceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+            assertThat(line.spanId()).isEqualTo("00f067aa0ba902b7");
+            assertThat(line.level()).isEqualTo("INFO");
+        });
+        assertThat(onlyLine("json")).satisfies(line -> {
+            assertThat(line.traceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+            assertThat(line.spanId()).isEqualTo("a".repeat(16));
+        });
+    }
+
+    @Test
+    void takesWhatTheTemplatesOfRsyslogAddForNoPartOfTheLine() throws Exception {
+        try (Peer peer = opened()) {
+            peer.send(2, "syslog", "<14>1 2026-11-23T12:00:00Z web1 shop - - - two\nlines\n");
+            peer.send(3, "syslog", "<14>1 2026-11-23T12:00:00Z web1 shop - - -  {\"message\":\"json\",\"n\":7}\n");
+            peer.answer();
+            peer.answer();
+        }
+
+        assertThat(onlyLine("two").message()).isEqualTo("two\nlines");
+        assertThat(onlyLine("json").message()).isEqualTo("json");
+        assertThat(onlyLine("json").attributes()).containsEntry("n", "7");
+    }
+
+    @Test
     void keepsALineOnceThoughItIsSentAgainOnANewConnection() throws Exception {
         for (int attempt = 0; attempt < 2; attempt++) {
             try (Peer peer = opened()) {
