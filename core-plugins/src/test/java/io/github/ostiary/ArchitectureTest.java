@@ -33,7 +33,8 @@ final class ArchitectureTest {
                 "sample.keyed",
                 "sample.adaptive",
                 "sample.tail",
-                "deliver"
+                "deliver",
+                "trace"
             })
     void eachRoomIsSeen(String room) {
         assertThat(CLASSES.containPackage(ROOT + "." + room)).isTrue();
@@ -47,6 +48,7 @@ final class ArchitectureTest {
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(alwaysTrue(), resideInAPackage(ROOT + ".metrics")) // into which all of them count
+                .ignoreDependency(alwaysTrue(), resideInAPackage(ROOT + ".trace")) // names that all of them read
                 .check(CLASSES);
     }
 

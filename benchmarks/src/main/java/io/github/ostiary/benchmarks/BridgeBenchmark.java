@@ -9,6 +9,9 @@ import io.opentelemetry.instrumentation.log4j.appender.v2_17.OpenTelemetryAppend
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
+import io.opentelemetry.sdk.logs.internal.LoggerConfig;
+import io.opentelemetry.sdk.logs.internal.SdkLoggerProviderUtil;
 import io.opentelemetry.sdk.metrics.InstrumentType;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
@@ -29,7 +32,6 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.NullAppender;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
-import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -53,10 +55,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @SuppressWarnings("NullAway.Init") // JMH calls prepare() first
 public class BridgeBenchmark {
+    private static final String REFUSED = "shop.Refused";
+
     private final TraceContextDataProvider provider = new TraceContextDataProvider();
     private Logger nowhere;
     private Logger bridge;
     private Logger counting;
+    private Logger refused;
     private Logger stock;
     private Throwable thrown;
 
@@ -87,16 +92,14 @@ public class BridgeBenchmark {
         }
     }
 
-    /** Sets up the SDK and four Log4j contexts. */
+    /** Sets up the SDK and a Log4j context for each way. */
     @Setup
     public void prepare() {
         OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
                 .setTracerProvider(SdkTracerProvider.builder()
                         .addSpanProcessor(SimpleSpanProcessor.create(SpanExporter.composite()))
                         .build())
-                .setLoggerProvider(SdkLoggerProvider.builder()
-                        .addLogRecordProcessor((context, record) -> {})
-                        .build())
+                .setLoggerProvider(loggers())
                 .setMeterProvider(SdkMeterProvider.builder()
                         .registerMetricReader(
                                 PeriodicMetricReader.builder(new NoMetrics()).build())
@@ -114,6 +117,7 @@ public class BridgeBenchmark {
                 .setConfiguration(configuration)
                 .setLogMetrics("logger")
                 .build());
+        refused = bridge.getContext().getLogger(REFUSED);
         stock = logger(configuration -> stock(sdk));
         thrown = new IllegalStateException("declined", new IllegalArgumentException("no such account"));
     }
@@ -146,6 +150,11 @@ public class BridgeBenchmark {
     @Benchmark
     public void bridgeCountingInSpan(InSpan span) {
         counting.info("order {} of {}", "one", "many");
+    }
+
+    @Benchmark
+    public void bridgeRefused(InSpan span) {
+        refused.info("order {} of {}", "one", "many");
     }
 
     @Benchmark
@@ -198,13 +207,21 @@ public class BridgeBenchmark {
         return builder.build();
     }
 
+    /** Loggers that do nothing with what they take, and one that takes nothing. */
+    private static SdkLoggerProvider loggers() {
+        SdkLoggerProviderBuilder loggers = SdkLoggerProvider.builder().addLogRecordProcessor((context, record) -> {});
+        SdkLoggerProviderUtil.setLoggerConfigurator(
+                loggers, scope -> scope.getName().equals(REFUSED) ? LoggerConfig.disabled() : LoggerConfig.enabled());
+        return loggers.build();
+    }
+
     private static Logger logger(Function<Configuration, Appender> maker) {
         LoggerContext context = new LoggerContext("benchmark");
         DefaultConfiguration configuration = new DefaultConfiguration();
         context.start(configuration);
         Appender appender = maker.apply(configuration);
         appender.start();
-        LoggerConfig root = configuration.getRootLogger();
+        var root = configuration.getRootLogger();
         root.getAppenders().keySet().forEach(root::removeAppender);
         root.addAppender(appender, null, null);
         root.setLevel(Level.INFO);

@@ -15,6 +15,7 @@ import io.github.ostiary.deliver.spool.disk.WhenFull;
 import io.github.ostiary.metrics.Instrument;
 import io.github.ostiary.metrics.PluginMetrics;
 import io.github.ostiary.metrics.Source;
+import io.github.ostiary.trace.TraceNames;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -72,9 +73,7 @@ public final class TlsAppender extends AbstractAppender {
         }
     }
 
-    private static final String TRACE_ID = "trace_id";
-    private static final String SPAN_ID = "span_id";
-    private static final String TRACE_FLAGS = "trace_flags";
+    private static final TraceNames.Three TRACE = TraceNames.inForce().first();
     private static final MemorySpool.Limits NOTHING = new MemorySpool.Limits(0, 0, WhenFull.DROP_NEW, Duration.ZERO);
 
     private final Spool spool;
@@ -180,12 +179,12 @@ public final class TlsAppender extends AbstractAppender {
         int priority = facility.getCode() * 8 + severity(event);
         head.write(line, priority, time.getEpochSecond(), time.getNanoOfSecond());
         ReadOnlyStringMap context = event.getContextData();
-        if (context.getValue(TRACE_ID) instanceof String trace) {
+        if (context.getValue(TRACE.traceId()) instanceof String trace) {
             head.addTrace(
                     line,
                     trace,
-                    context.getValue(SPAN_ID) instanceof String span ? span : null,
-                    context.getValue(TRACE_FLAGS) instanceof String flags ? flags : null);
+                    context.getValue(TRACE.spanId()) instanceof String span ? span : null,
+                    context.getValue(TRACE.traceFlags()) instanceof String flags ? flags : null);
         }
     }
 

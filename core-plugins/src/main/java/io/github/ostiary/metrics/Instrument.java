@@ -47,6 +47,9 @@ public enum Instrument {
      * they are all that were accepted.
      */
     BRIDGE_EVENTS("ostiary.bridge.events", Kind.COUNTER, "{event}", "Where events went that reached the bridge"),
+    /** By {@code appender}: 0 up, 1 degraded (events wait), 2 failing (events are lost, or leave unredacted beside it). */
+    BRIDGE_STATE(
+            "ostiary.bridge.state", Kind.GAUGE, "1", "How the OpenTelemetry bridge fares: 0 up, 1 degraded, 2 failing"),
     /** By {@code appender}. */
     BRIDGE_WAITING("ostiary.bridge.waiting", Kind.GAUGE, "{event}", "Events that wait for an OpenTelemetry to be set"),
     /** Without attributes: 1 while the agent takes unredacted log records of its own, else 0. */

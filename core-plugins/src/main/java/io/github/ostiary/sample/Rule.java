@@ -7,6 +7,7 @@ import io.github.ostiary.sample.adaptive.Decision;
 import io.github.ostiary.sample.keyed.Burst;
 import io.github.ostiary.sample.keyed.Keys;
 import io.github.ostiary.sample.keyed.Limit;
+import io.github.ostiary.trace.TraceNames;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * ({@link Suppressed}), so that the weights of all lines together still add up to what there was.
  */
 final class Rule {
-    private static final String TRACE_FLAGS = "trace_flags";
+    private static final String TRACE_FLAGS = TraceNames.inForce().first().traceFlags();
     private static final String TRACE_STATE = "tracestate";
 
     private final String name;
@@ -32,6 +33,7 @@ final class Rule {
     private final Suppressions suppressions;
     private final Draw draw;
     private final LongSupplier clock;
+    private final Disagreement disagreement;
     private final LongAdder kept = new LongAdder();
 
     /**
@@ -68,6 +70,7 @@ final class Rule {
         this.suppressions = new Suppressions(keys);
         this.draw = draw;
         this.clock = clock;
+        this.disagreement = new Disagreement(name);
     }
 
     String name() {
@@ -185,12 +188,20 @@ final class Rule {
             return sampler.keeps(draw.next());
         }
         return switch (chance.mode()) {
-            case CONSISTENT -> sampler.keeps(randomness);
+            case CONSISTENT -> compared(sampler.keeps(randomness), event, callers);
             case PARENT -> isSampled(event, callers);
             case EITHER -> sampler.keeps(randomness) || isSampled(event, callers);
             case RATIO -> id instanceof String text && TraceRandomness.isWithinRatio(text, chance.rate());
             case NONE -> sampler.keeps(draw.next());
         };
+    }
+
+    private boolean compared(boolean keeps, @Nullable LogEvent event, CallersContext callers) {
+        if (disagreement.isWatching(keeps)) {
+            boolean isKnown = Subject.context(TRACE_FLAGS, event, callers) != null;
+            disagreement.see(keeps, isKnown && isSampled(event, callers) != keeps);
+        }
+        return keeps;
     }
 
     /** The lowest bit of the flags (W3C Trace Context, "sampled flag"). */

@@ -3,6 +3,7 @@ package io.github.ostiary.sample;
 import io.github.ostiary.metrics.Instrument;
 import io.github.ostiary.metrics.PluginMetrics;
 import io.github.ostiary.metrics.Source;
+import io.github.ostiary.trace.TraceNames;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Plugin(name = SamplingFilter.NAME, category = Node.CATEGORY, elementType = Filter.ELEMENT_TYPE, printObject = true)
 public final class SamplingFilter extends AbstractFilter {
     static final String NAME = "SamplingFilter";
-    static final String TRACE_ID = "trace_id";
+    static final String TRACE_ID = TraceNames.inForce().first().traceId();
 
     /** The rule for events that no {@link RuleElement} is for. */
     static final String OTHERS = "others";

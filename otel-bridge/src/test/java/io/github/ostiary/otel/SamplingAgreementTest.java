@@ -14,16 +14,19 @@ import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
 import io.opentelemetry.sdk.testing.exporter.InMemoryLogRecordExporter;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
+import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -33,7 +36,8 @@ import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.util.SortedArrayStringMap;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The log's sampler and the tracer's give the same answer for the same trace. */
@@ -70,15 +74,49 @@ final class SamplingAgreementTest {
         }
     }
 
+    /** OpenTelemetry's "TraceState: Probability Sampling", of which the SDK has no stable sampler yet. */
+    private record ConsistentSampler(double ratio) implements Sampler {
+        @Override
+        public SamplingResult shouldSample(
+                Context parent,
+                String traceId,
+                String name,
+                SpanKind kind,
+                Attributes attributes,
+                List<LinkData> links) {
+            long threshold = (1L << 56) - Math.round(ratio * (1L << 56));
+            boolean isKept = Long.parseLong(traceId.substring(18), 16) >= threshold;
+            return isKept ? SamplingResult.recordAndSample() : SamplingResult.drop();
+        }
+
+        @Override
+        public String getDescription() {
+            return "consistent " + ratio;
+        }
+    }
+
+    /** Which mode fits which sampler of the tracer, as docs/tracing.md has it. */
+    private static Stream<Arguments> pairs() {
+        Sampler stock = Sampler.parentBased(Sampler.traceIdRatioBased(0.1));
+        Sampler consistent = new ConsistentSampler(0.1);
+        return Stream.of(Logging.values())
+                .flatMap(mode -> Stream.of(
+                        Arguments.of("parent", stock, mode),
+                        Arguments.of("ratio", stock, mode),
+                        Arguments.of("consistent", consistent, mode),
+                        Arguments.of("parent", consistent, mode)));
+    }
+
     @ParameterizedTest
-    @EnumSource(Logging.class)
-    void aKeptLinesTraceIsKeptAndAKeptTracesLineToo(Logging mode) {
+    @MethodSource("pairs")
+    void aKeptLinesTraceIsKeptAndAKeptTracesLineToo(String trace, Sampler sampler, Logging mode) {
         InMemoryLogRecordExporter lines = InMemoryLogRecordExporter.create();
         InMemorySpanExporter spans = InMemorySpanExporter.create();
-        LoggerContext context = mode.start("<SamplingFilter trace='parent' rate='0.1'/>", "<OtelBridge name='out'/>");
+        LoggerContext context =
+                mode.start("<SamplingFilter trace='" + trace + "' rate='0.1'/>", "<OtelBridge name='out'/>");
         try (OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
                 .setTracerProvider(SdkTracerProvider.builder()
-                        .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(0.1)))
+                        .setSampler(sampler)
                         .addSpanProcessor(SimpleSpanProcessor.create(spans))
                         .build())
                 .setLoggerProvider(SdkLoggerProvider.builder()
@@ -103,6 +141,25 @@ final class SamplingAgreementTest {
                     .containsExactlyElementsOf(spans.getFinishedSpanItems().stream()
                             .map(SpanData::getTraceId)
                             .toList());
+        }
+    }
+
+    /** A lower rate of the log's keeps lines of kept traces only, a higher one every line of those. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.02, 0.1, 0.5})
+    void ratioNestsWhereTheRatesDiffer(double rate) throws IOException {
+        Sampler sdk = Sampler.traceIdRatioBased(0.1);
+        try (LoggerContext context = context("<SamplingFilter trace='ratio' rate='" + rate + "'/>")) {
+            SplittableRandom random = new SplittableRandom(13);
+            for (int i = 0; i < TRACES; i++) {
+                String trace = "%016x%016x".formatted(random.nextLong(), random.nextLong());
+                boolean kept = isKept(context, trace, "00");
+                boolean sampled = isSampled(sdk, trace);
+
+                assertThat(rate <= 0.1 ? !kept || sampled : !sampled || kept)
+                        .as(trace)
+                        .isTrue();
+            }
         }
     }
 

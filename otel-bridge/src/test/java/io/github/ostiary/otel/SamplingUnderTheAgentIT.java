@@ -7,6 +7,7 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The agent's sampler and ours keep the same one in ten traces. */
 class SamplingUnderTheAgentIT {
@@ -25,13 +27,21 @@ class SamplingUnderTheAgentIT {
     @TempDir
     Path folder;
 
-    @Test
-    void keepsTheLinesOfTheTracesThatTheAgentKeeps() throws Exception {
+    /** The table "Sampling" of docs/tracing.md, and the agent's settings that stand in it. */
+    @ParameterizedTest
+    @CsvSource({
+        "parent, parentbased_traceidratio",
+        "ratio, parentbased_traceidratio",
+        "consistent, composite/development",
+        "parent, composite/development"
+    })
+    void keepsTheLinesOfTheTracesThatTheAgentKeeps(String trace, String sampler) throws Exception {
+        assertThat(Files.readString(Path.of("..", "docs", "tracing.md"))).contains(sampler, "trace=\"" + trace + "\"");
         try (OtlpReceiver receiver = new OtlpReceiver()) {
             Path configuration = Files.writeString(
                     folder.resolve("log4j2.xml"),
                     Logging.SYNC.xml(
-                            "<SamplingFilter trace='parent' rate='0.1'/>",
+                            "<SamplingFilter trace='" + trace + "' rate='0.1'/>",
                             "<OtelBridge name='out' flushOnStop='20s'/>",
                             ""));
             Path output = folder.resolve("output");
@@ -39,12 +49,7 @@ class SamplingUnderTheAgentIT {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-javaagent:" + System.getProperty("ostiary.agent"),
-                            "-Dotel.exporter.otlp.endpoint=" + receiver.endpoint(),
-                            "-Dotel.metrics.exporter=none",
-                            "-Dotel.traces.sampler=parentbased_traceidratio",
-                            "-Dotel.traces.sampler.arg=0.1",
-                            "-Dotel.instrumentation.log4j-appender.enabled=false",
-                            "-Dotel.instrumentation.java-util-logging.enabled=false",
+                            "@" + settings(sampler, receiver),
                             "-Dlog4j2.configurationFile=" + configuration,
                             "-cp",
                             classPath(),
@@ -67,6 +72,33 @@ class SamplingUnderTheAgentIT {
                     .extracting(span -> span.getTraceId())
                     .containsExactlyInAnyOrderElementsOf(kept);
         }
+    }
+
+    /** A file of arguments that has the agent sample one trace in ten, and send to the receiver. */
+    private Path settings(String sampler, OtlpReceiver receiver) throws IOException {
+        if (sampler.equals("composite/development")) {
+            Path file = Files.writeString(folder.resolve("otel.yaml"), """
+                    file_format: "1.2"
+                    distribution:
+                      javaagent:
+                        instrumentation:
+                          disabled: [log4j_appender, java_util_logging]
+                    tracer_provider:
+                      sampler: {composite/development: {probability: {ratio: 0.1}}}
+                      processors: [{batch: {exporter: {otlp_http: {endpoint: "%1$s/v1/traces"}}}}]
+                    logger_provider:
+                      processors: [{batch: {exporter: {otlp_http: {endpoint: "%1$s/v1/logs"}}}}]
+                    """.formatted(receiver.endpoint()));
+            return Files.writeString(folder.resolve("settings"), "-Dotel.config.file=" + file);
+        }
+        return Files.writeString(folder.resolve("settings"), """
+                -Dotel.exporter.otlp.endpoint=%s
+                -Dotel.metrics.exporter=none
+                -Dotel.traces.sampler=%s
+                -Dotel.traces.sampler.arg=0.1
+                -Dotel.instrumentation.log4j-appender.enabled=false
+                -Dotel.instrumentation.java-util-logging.enabled=false
+                """.formatted(receiver.endpoint(), sampler));
     }
 
     private static String classPath() {

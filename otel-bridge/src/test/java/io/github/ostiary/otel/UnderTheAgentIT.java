@@ -47,13 +47,13 @@ class UnderTheAgentIT {
     @ParameterizedTest
     @EnumSource(Logging.class)
     void sendsNothingInClearAndKeepsTheTrace(Logging mode) throws Exception {
-        String output = run(mode, CAPTURES_OFF);
+        String output = run(mode, asTheDocsHaveIt());
 
         assertThat(output).doesNotContain("UNREDACTED");
         assertThat(receiver.records())
                 .extracting(record -> record.getBody().getStringValue())
                 .containsExactly("before", "paying with [redacted:card:1111]", "declined");
-        assertThat(receiver.logsAsText()).doesNotContain(CARD).contains("north");
+        assertThat(receiver.logsAsText()).doesNotContain(CARD, "command_args").contains("north", "shop");
         assertThat(attributes(receiver.records().get(2)))
                 .contains("exception.type", "exception.message", "exception.stacktrace");
         Span span = receiver.spans().get(0);
@@ -76,7 +76,7 @@ class UnderTheAgentIT {
     void losesAndDoublesNothingWithAReceiverThatIsBusySlowAndChoosy() throws Exception {
         receiver.tire(3, TimeUnit.MILLISECONDS.toNanos(50));
         List<String> settings = new ArrayList<>(CAPTURES_OFF);
-        settings.add("-Dotel.exporter.otlp.compression=gzip");
+        settings.addAll(List.of(agent(), endpoint(), "-Dotel.exporter.otlp.compression=gzip"));
 
         String output = run(Logging.SYNC, settings);
 
@@ -95,10 +95,69 @@ class UnderTheAgentIT {
 
     @Test
     void saysLoudlyThatTheAgentSendsCopiesOfItsOwn() throws Exception {
-        String output = run(Logging.SYNC, List.of());
+        String output = run(Logging.SYNC, List.of(agent(), endpoint()));
 
         assertThat(output).contains("UNREDACTED copies");
         assertThat(receiver.logsAsText()).as("what the warning is about").contains(CARD);
+    }
+
+    @Test
+    void saysItTooWhereADeclarativeFileSetsTheAgentUp() throws Exception {
+        List<String> settings = new ArrayList<>(CAPTURES_OFF);
+        settings.addAll(List.of(agent(), "-Dotel.config.file=" + declarative("")));
+
+        String output = run(Logging.SYNC, settings);
+
+        assertThat(output).contains("UNREDACTED copies", "disabled: [log4j_appender, java_util_logging]");
+        assertThat(receiver.logsAsText()).as("what the warning is about").contains(CARD);
+    }
+
+    @Test
+    void isSilentWhereTheDeclarativeFileOfTheDocsSwitchesTheCapturesOff() throws Exception {
+        String file = "-Dotel.config.file=" + declarative(docs("distribution:\n", "```"));
+        String output = run(Logging.SYNC, List.of(agent(), file));
+
+        assertThat(output).doesNotContain("UNREDACTED");
+        assertThat(receiver.logsAsText()).doesNotContain(CARD);
+        assertThat(receiver.records())
+                .extracting(record -> record.getBody().getStringValue())
+                .containsExactly("before", "paying with [redacted:card:1111]", "declined");
+    }
+
+    /** The arguments that docs/tracing.md starts an application with, and its settings, with the real places. */
+    private List<String> asTheDocsHaveIt() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("agent.properties"),
+                docs("otel.service.name=", "```").replace("http://localhost:4318", receiver.endpoint()));
+        String arguments = docs("java -javaagent:", " -jar")
+                .replace("/opt/opentelemetry-javaagent.jar", System.getProperty("ostiary.agent"))
+                .replace("/etc/ostiary/agent.properties", file.toString());
+        return List.of(arguments.split(" ", -1)).subList(1, 3);
+    }
+
+    private static String agent() {
+        return "-javaagent:" + System.getProperty("ostiary.agent");
+    }
+
+    private String endpoint() {
+        return "-Dotel.exporter.otlp.endpoint=" + receiver.endpoint();
+    }
+
+    private Path declarative(String more) throws IOException {
+        return Files.writeString(folder.resolve("otel.yaml"), """
+                file_format: "1.2"
+                tracer_provider:
+                  processors: [{batch: {exporter: {otlp_http: {endpoint: "%1$s/v1/traces"}}}}]
+                logger_provider:
+                  processors: [{batch: {exporter: {otlp_http: {endpoint: "%1$s/v1/logs"}}}}]
+                """.formatted(receiver.endpoint()) + more);
+    }
+
+    /** What docs/tracing.md shows from {@code begin}, itself included, to {@code end}. */
+    private static String docs(String begin, String end) throws IOException {
+        String docs = Files.readString(Path.of("..", "docs", "tracing.md"));
+        int at = docs.indexOf(begin);
+        return docs.substring(at, docs.indexOf(end, at));
     }
 
     private String run(Logging mode, List<String> settings) throws IOException, InterruptedException {
@@ -120,8 +179,6 @@ class UnderTheAgentIT {
     private List<String> command(Logging mode, List<String> settings) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-javaagent:" + System.getProperty("ostiary.agent"));
-        command.add("-Dotel.exporter.otlp.endpoint=" + receiver.endpoint());
         command.add("-Dotel.metrics.exporter=none");
         command.add("-Dlog4j2.configurationFile=" + configuration(mode));
         if (mode == Logging.ALL_ASYNC) {

@@ -1,5 +1,6 @@
 package io.github.ostiary.sample.tail;
 
+import io.github.ostiary.trace.TraceNames;
 import java.time.Duration;
 import java.util.function.Function;
 import org.apache.logging.log4j.Level;
@@ -26,7 +27,7 @@ public final class TailFilterBuilder implements Builder<TailFilter> {
     private String by = "context";
 
     @PluginBuilderAttribute
-    private String key = "trace_id";
+    private String key = TraceNames.inForce().first().traceId();
 
     @PluginBuilderAttribute
     private String hold = "TRACE..DEBUG";

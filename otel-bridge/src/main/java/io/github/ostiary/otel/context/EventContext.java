@@ -1,14 +1,25 @@
 package io.github.ostiary.otel.context;
 
+import io.github.ostiary.sample.SamplingWeight;
+import io.github.ostiary.trace.TraceNames;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the OpenTelemetry context that a log event was written in. Safe for use by many threads. */
+/**
+ * Finds the OpenTelemetry context that a log event was written in. Safe for use by many threads.
+ *
+ * <p>An event says so itself, by the ids that were put into it while it was built: in its trace fields (Log4j 2.27) or in
+ * its context data, where only what the bridge wrote counts ({@link OwnFlags}). The calling thread's context has more in
+ * it, such as the live span and baggage, but it is the event's only if the thread logs it now and is in that span. A
+ * thread may also write what it logged before, as a tail does that is released; then it is in another span by now.
+ */
 public final class EventContext {
     private static final String NOT_SAMPLED = "00";
+    private static final TraceNames.Three NAMES = TraceNames.inForce().first();
 
     private final KnownSpans<Context> known =
             new KnownSpans<>(span -> span.isValid() ? Context.root().with(Span.wrap(span)) : Context.root());
@@ -17,44 +28,40 @@ public final class EventContext {
     public EventContext() {}
 
     /**
-     * The context of {@code event}: the calling thread's when it is the thread that logged, else one that holds the
-     * span named by the event's own trace fields (Log4j 2.27), else by its context data, or the root context when neither
-     * names one.
+     * The context of {@code event}: the calling thread's when it is logging the event and is in the span that the event
+     * names or the event names none; else one that holds the span named, or the root context when none is.
      */
     public Context of(LogEvent event) {
-        return event.getThreadId() == Thread.currentThread().getId() ? Context.current() : elsewhere(event);
-    }
-
-    private Context elsewhere(LogEvent event) {
         String traceId = TraceFields.TRACE_ID.of(event);
         String spanId = TraceFields.SPAN_ID.of(event);
-        return traceId == null || spanId == null
-                ? named(event.getContextData())
-                : named(traceId, spanId, TraceFields.TRACE_FLAGS.of(event));
-    }
-
-    private Context named(ReadOnlyStringMap data) {
-        String traceId = text(data, TraceKeys.TRACE_ID);
-        String spanId = text(data, TraceKeys.SPAN_ID);
-        if (traceId == null || spanId == null) {
-            return Context.root();
+        if (traceId != null && spanId != null) {
+            return of(event, traceId, spanId, TraceFields.TRACE_FLAGS.of(event));
         }
-        return named(traceId, spanId, text(data, TraceKeys.TRACE_FLAGS));
+        ReadOnlyStringMap data = event.getContextData();
+        String flags = OwnFlags.in(data);
+        return flags == null
+                ? of(event, null, null, null)
+                : of(event, data.getValue(NAMES.traceId()), data.getValue(NAMES.spanId()), flags);
     }
 
-    private Context named(String traceId, String spanId, @Nullable String flags) {
-        return known.of(traceId, spanId, flags != null && isByte(flags) ? flags : NOT_SAMPLED);
+    private Context of(LogEvent event, @Nullable String traceId, @Nullable String spanId, @Nullable String flags) {
+        if (isLoggedNow(event)) {
+            Context current = Context.current();
+            if (traceId == null || spanId == null || isIn(current, traceId, spanId)) {
+                return current;
+            }
+        }
+        return traceId == null || spanId == null
+                ? Context.root()
+                : known.of(traceId, spanId, flags != null && OwnFlags.areReadable(flags) ? flags : NOT_SAMPLED);
     }
 
-    private static boolean isByte(String hex) {
-        return hex.length() == 2 && isDigit(hex.charAt(0)) && isDigit(hex.charAt(1));
+    private static boolean isLoggedNow(LogEvent event) {
+        return event.getThreadId() == Thread.currentThread().getId() && !SamplingWeight.isReleased(event);
     }
 
-    private static boolean isDigit(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-    }
-
-    private static @Nullable String text(ReadOnlyStringMap data, String key) {
-        return data.getValue(key) instanceof String text ? text : null;
+    private static boolean isIn(Context context, String traceId, String spanId) {
+        SpanContext span = Span.fromContext(context).getSpanContext();
+        return spanId.equals(span.getSpanId()) && traceId.equals(span.getTraceId());
     }
 }

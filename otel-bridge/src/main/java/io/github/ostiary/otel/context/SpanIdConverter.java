@@ -1,5 +1,6 @@
 package io.github.ostiary.otel.context;
 
+import io.github.ostiary.trace.TraceNames;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.pattern.ConverterKeys;
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 @Plugin(name = "spanId", category = PatternConverter.CATEGORY)
 @ConverterKeys({"spanId", "span_id"})
 public final class SpanIdConverter extends LogEventPatternConverter {
-    private static final String KEY = "span_id";
+    private static final String NAME = "span_id";
+    private static final String KEY = TraceNames.inForce().first().spanId();
 
     private SpanIdConverter() {
-        super(KEY, KEY);
+        super(NAME, NAME);
     }
 
     /**
@@ -28,7 +30,10 @@ public final class SpanIdConverter extends LogEventPatternConverter {
 
     @Override
     public void format(LogEvent event, StringBuilder out) {
-        if (event.getContextData().getValue(KEY) instanceof String id) {
+        String field = TraceFields.SPAN_ID.of(event);
+        if (field != null) {
+            out.append(field);
+        } else if (event.getContextData().getValue(KEY) instanceof String id) {
             out.append(id);
         }
     }

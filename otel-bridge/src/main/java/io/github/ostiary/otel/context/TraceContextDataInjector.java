@@ -47,7 +47,7 @@ public final class TraceContextDataInjector implements ContextDataInjector {
     @Override
     public StringMap injectContextData(@Nullable List<Property> properties, StringMap reusable) {
         if (!isShort) {
-            return longWay.injectContextData(properties, reusable);
+            return withOurs(longWay.injectContextData(properties, reusable));
         }
         StringMap ids = trace.supplyStringMap();
         Map<String, String> own = ThreadContext.getImmutableContext();
@@ -58,6 +58,20 @@ public final class TraceContextDataInjector implements ContextDataInjector {
             return ids;
         }
         return ids.isEmpty() ? new JdkMapAdapterStringMap(own, true) : merge(List.of(), own, ids);
+    }
+
+    /** Another provider, such as the agent's, may have put the same ids over ours, which are then no longer known for ours. */
+    private StringMap withOurs(StringMap all) {
+        TraceIds ids = trace.current();
+        if (ids.traceId() == null || OwnFlags.in(all) != null) {
+            return all;
+        }
+        StringMap merged = all.isFrozen() ? ContextDataFactory.createContextData(all) : all;
+        merged.putAll(ids.asStringMap());
+        if (all.isFrozen()) {
+            merged.freeze();
+        }
+        return merged;
     }
 
     private static StringMap merge(List<Property> properties, Map<String, String> own, StringMap ids) {

@@ -1,5 +1,6 @@
 package io.github.ostiary.otel.context;
 
+import io.github.ostiary.trace.TraceNames;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.pattern.ConverterKeys;
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 @Plugin(name = "traceId", category = PatternConverter.CATEGORY)
 @ConverterKeys({"traceId", "trace_id"})
 public final class TraceIdConverter extends LogEventPatternConverter {
-    private static final String KEY = "trace_id";
+    private static final String NAME = "trace_id";
+    private static final String KEY = TraceNames.inForce().first().traceId();
 
     private TraceIdConverter() {
-        super(KEY, KEY);
+        super(NAME, NAME);
     }
 
     /**
@@ -28,7 +30,10 @@ public final class TraceIdConverter extends LogEventPatternConverter {
 
     @Override
     public void format(LogEvent event, StringBuilder out) {
-        if (event.getContextData().getValue(KEY) instanceof String id) {
+        String field = TraceFields.TRACE_ID.of(event);
+        if (field != null) {
+            out.append(field);
+        } else if (event.getContextData().getValue(KEY) instanceof String id) {
             out.append(id);
         }
     }

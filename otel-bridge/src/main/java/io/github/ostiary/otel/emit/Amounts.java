@@ -13,29 +13,30 @@ import java.util.regex.Pattern;
 record Amounts(String element) {
     private static final int MOST_EVENTS = 100_000;
     private static final int MOST_RECORDS = 10_000_000;
+    private static final int MOST_CHARACTERS = 100_000;
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
-    private static final Pattern EVENTS = Pattern.compile("[0-9]{1,6}");
-    private static final Pattern RECORDS = Pattern.compile("[0-9]{1,8}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,8}");
     private static final Pattern TIME = Pattern.compile("([0-9]{1,6}) ?(ms|s|m)");
 
     int events(String attribute, String value) throws PolicyException {
-        int events = EVENTS.matcher(value).matches() ? Integer.parseInt(value) : -1;
-        if (events < 0 || events > MOST_EVENTS) {
-            throw new PolicyException(element, attribute, value, "0 to " + MOST_EVENTS);
+        return number(attribute, value, MOST_EVENTS);
+    }
+
+    int characters(String attribute, String value) throws PolicyException {
+        return number(attribute, value, MOST_CHARACTERS);
+    }
+
+    private int number(String attribute, String value, int most) throws PolicyException {
+        int number = NUMBER.matcher(value).matches() ? Integer.parseInt(value) : -1;
+        if (number < 0 || number > most) {
+            throw new PolicyException(element, attribute, value, "0 to " + most);
         }
-        return events;
+        return number;
     }
 
     /** A number of records, or -1 for an empty text. */
     int records(String attribute, String value) throws PolicyException {
-        if (value.isEmpty()) {
-            return -1;
-        }
-        int records = RECORDS.matcher(value).matches() ? Integer.parseInt(value) : -1;
-        if (records < 0 || records > MOST_RECORDS) {
-            throw new PolicyException(element, attribute, value, "0 to " + MOST_RECORDS);
-        }
-        return records;
+        return value.isEmpty() ? -1 : number(attribute, value, MOST_RECORDS);
     }
 
     long nanos(String attribute, String value) throws PolicyException {

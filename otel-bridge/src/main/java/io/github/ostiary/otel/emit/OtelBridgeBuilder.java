@@ -6,6 +6,7 @@ import io.github.ostiary.otel.emit.record.RecordParts;
 import io.github.ostiary.otel.emit.signal.ErrorSpans;
 import io.github.ostiary.otel.emit.signal.LogCounts;
 import io.github.ostiary.otel.emit.signal.Signals;
+import io.github.ostiary.otel.emit.text.ExceptionText;
 import io.github.ostiary.otel.emit.text.SafeText;
 import io.github.ostiary.redact.PolicyException;
 import io.github.ostiary.redact.layout.PolicySource;
@@ -25,7 +26,8 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
         implements Builder<OtelBridge> {
     private static final String ALLOWED = "name, presets, mode, policy, contextData, mapFields, markers, template, "
             + "arguments, includeLocation, threadName, threadId, eventName, earlyEvents, flushOnStop, blockUpTo, "
-            + "queueSize, logMetrics, spanEvents, spanStatus, ignoreExceptions, one filter, and " + RuleElement.NAMES
+            + "queueSize, logMetrics, spanEvents, spanStatus, stackLength, ignoreExceptions, one filter, and "
+            + RuleElement.NAMES
             + " elements";
 
     @PluginElement("Rules")
@@ -87,6 +89,9 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
 
     @PluginBuilderAttribute
     private boolean spanStatus;
+
+    @PluginBuilderAttribute
+    private String stackLength = Integer.toString(ExceptionText.USUAL_STACK);
 
     @PluginNode
     private @Nullable Node node;
@@ -216,6 +221,12 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
         return this;
     }
 
+    /** How many characters of an exception's stack leave, 0 to 100000; 5000 unless set. */
+    public OtelBridgeBuilder setStackLength(String stackLength) {
+        this.stackLength = stackLength;
+        return this;
+    }
+
     boolean isIncludeLocation() {
         return includeLocation;
     }
@@ -232,7 +243,8 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
                     amounts.records("queueSize", queueSize));
             SafeText text = new SafeText(
                     new PolicySource(OtelBridge.NAME, presets, mode, policy).redactor(getConfiguration(), rules));
-            return new OtelBridge(this, records(text), signals(text), waits);
+            ExceptionText exceptions = new ExceptionText(text, amounts.characters("stackLength", stackLength));
+            return new OtelBridge(this, records(text, exceptions), signals(text, exceptions), waits);
         } catch (PolicyException | RuntimeException e) {
             StatusLogger.getLogger()
                     .error(
@@ -244,8 +256,8 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
         }
     }
 
-    private LogRecords records(SafeText text) throws PolicyException {
-        return new RecordParts(text, new SamplingWeight(getConfiguration()))
+    private LogRecords records(SafeText text, ExceptionText exceptions) throws PolicyException {
+        return new RecordParts(text, exceptions, new SamplingWeight(getConfiguration()))
                 .contextData(contextData)
                 .mapFields(mapFields)
                 .markers(markers)
@@ -257,9 +269,10 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
                 .records();
     }
 
-    private Signals signals(SafeText text) throws PolicyException {
-        ErrorSpans spans =
-                spanEvents || spanStatus ? new ErrorSpans(text, spanEvents, spanStatus, Settings::ofThisProcess) : null;
+    private Signals signals(SafeText text, ExceptionText exceptions) throws PolicyException {
+        ErrorSpans spans = spanEvents || spanStatus
+                ? new ErrorSpans(text, exceptions, spanEvents, spanStatus, Settings::ofThisProcess)
+                : null;
         return new Signals(LogCounts.parse(text, logMetrics), spans);
     }
 

@@ -29,6 +29,7 @@ final class Shared {
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final Watch watch = new Watch(this::release);
     private final AtomicBoolean isGuarded = new AtomicBoolean();
+    private volatile boolean isLeaking;
 
     private Shared(@Nullable LoggerContext context) {
         this.context = context;
@@ -59,6 +60,7 @@ final class Shared {
             Account account = new Account(name, () -> destination.found() != null);
             if (context != null) {
                 PluginMetrics.of(context).add(account.tally());
+                PluginMetrics.of(context).add(new Health(name, account.tally(), () -> isLeaking, System::nanoTime));
             }
             return account;
         });
@@ -70,12 +72,12 @@ final class Shared {
             Copies copies = guard.copies();
             Level level = copies == Copies.UNREDACTED ? Level.ERROR : Level.WARN;
             guard.warning().ifPresent(warning -> StatusLogger.getLogger().log(level, warning));
-            long isLeaking = copies == Copies.UNREDACTED ? 1 : 0;
+            isLeaking = copies == Copies.UNREDACTED;
             long isDouble = copies == Copies.NONE ? 0 : 1;
             if (context != null) {
                 PluginMetrics.of(context).add(new ExportLosses());
                 PluginMetrics.of(context).add(out -> {
-                    out.record(Instrument.BRIDGE_UNREDACTED_CAPTURE, Map.of(), isLeaking);
+                    out.record(Instrument.BRIDGE_UNREDACTED_CAPTURE, Map.of(), isLeaking ? 1 : 0);
                     out.record(Instrument.BRIDGE_DOUBLE_CAPTURE, Map.of(), isDouble);
                 });
             }

@@ -48,12 +48,20 @@ final class Tally implements Source {
     }
 
     boolean hasLosses() {
+        return losses() > 0;
+    }
+
+    /** How many events something is missing of that nobody chose to leave out. */
+    long losses() {
+        long losses = 0;
         for (Fate fate : Fate.values()) {
-            if (fate.isLoss() && of(fate) > 0) {
-                return true;
-            }
+            losses += fate.isLoss() ? of(fate) : 0;
         }
-        return false;
+        return losses;
+    }
+
+    int waiting() {
+        return waiting.getAsInt();
     }
 
     @Override

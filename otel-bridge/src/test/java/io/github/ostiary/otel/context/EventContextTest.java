@@ -36,7 +36,7 @@ class EventContextTest {
 
     @Test
     void isMadeOfTheEventsIdsOnAnotherThread() {
-        LogEvent event = elsewhere(Map.of("trace_id", TRACE, "span_id", SPAN, "trace_flags", "03"));
+        LogEvent event = elsewhere(ours(TRACE, SPAN));
 
         SpanContext span = Span.fromContext(contexts.of(event)).getSpanContext();
 
@@ -50,24 +50,48 @@ class EventContextTest {
     @ParameterizedTest
     @CsvSource({",", TRACE + ",", ", " + SPAN, "no trace id, " + SPAN, TRACE + ", 0000000000000000"})
     void isTheRootWhenTheEventNamesNoSpan(String traceId, String spanId) {
-        Map<String, String> ids = new HashMap<>();
-        ids.put("trace_id", traceId);
-        ids.put("span_id", spanId);
+        assertThat(contexts.of(elsewhere(ours(traceId, spanId)))).isSameAs(Context.root());
+    }
 
-        assertThat(contexts.of(elsewhere(ids))).isSameAs(Context.root());
+    @Test
+    void takesNobodyElsesIdsForTheEvents() {
+        Map<String, String> somebodys = Map.of("trace_id", TRACE, "span_id", SPAN, "trace_flags", "03");
+
+        assertThat(contexts.of(elsewhere(somebodys))).isSameAs(Context.root());
+    }
+
+    @Test
+    void isTheEventsOwnWhereTheThreadHasGoneOn() {
+        String earlier = "00f067aa0ba902b8";
+        try (Scope scope = Span.wrap(SpanContext.create(TRACE, SPAN, TraceFlags.getSampled(), TraceState.getDefault()))
+                .makeCurrent()) {
+            assertThat(contexts.of(event(Thread.currentThread(), ours(TRACE, SPAN))))
+                    .isSameAs(Context.current());
+            assertThat(Span.fromContext(contexts.of(event(Thread.currentThread(), ours(TRACE, earlier))))
+                            .getSpanContext()
+                            .getSpanId())
+                    .isEqualTo(earlier);
+        }
     }
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "1", "zz", "0G"})
-    void takesUnreadableFlagsForNotSampled(String flags) {
-        Map<String, String> ids = new HashMap<>(Map.of("trace_id", TRACE, "span_id", SPAN));
-        ids.put("trace_flags", flags);
+    @ValueSource(strings = {"", "1", "zz", "0G", "03"})
+    void ownFlagsAreOursAlone(String flags) {
+        SortedArrayStringMap data = new SortedArrayStringMap();
+        data.putValue("trace_flags", flags);
 
-        SpanContext span = Span.fromContext(contexts.of(elsewhere(ids))).getSpanContext();
+        assertThat(OwnFlags.in(data)).isNull();
+        data.putValue("trace_flags", OwnFlags.of((byte) 3));
+        assertThat(OwnFlags.in(data)).isEqualTo("03").isSameAs(OwnFlags.of((byte) 3));
+    }
 
-        assertThat(span.getSpanId()).isEqualTo(SPAN);
-        assertThat(span.isSampled()).isFalse();
+    private static Map<String, String> ours(String traceId, String spanId) {
+        Map<String, String> ids = new HashMap<>();
+        ids.put("trace_id", traceId);
+        ids.put("span_id", spanId);
+        ids.put("trace_flags", OwnFlags.of((byte) 3));
+        return ids;
     }
 
     private static LogEvent elsewhere(Map<String, String> data) {

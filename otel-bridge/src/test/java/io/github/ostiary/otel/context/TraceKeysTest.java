@@ -2,18 +2,23 @@ package io.github.ostiary.otel.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ostiary.trace.TraceNames;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Scope;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.impl.ContextDataFactory;
+import org.apache.logging.log4j.core.impl.ContextDataInjectorFactory;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.util.StringMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,33 +36,46 @@ class TraceKeysTest {
     }
 
     @Test
-    void idsStandUnderFurtherNamesAsWell() {
-        CurrentSpan current = new CurrentSpan(TraceKeys.parse("traceId, spanId, dd.flags"), ListedBaggage.parse(""));
+    void idsStandUnderTheNamesThatAreSet() {
+        CurrentSpan current = new CurrentSpan(TraceNames.parse("traceId, spanId, dd.flags"), ListedBaggage.parse(""));
         try (Scope scope = span().makeCurrent()) {
-            assertThat(current.ids().asMap())
-                    .isEqualTo(Map.of(
-                            "trace_id",
-                            TRACE,
-                            "span_id",
-                            SPAN,
-                            "trace_flags",
-                            "01",
-                            "traceId",
-                            TRACE,
-                            "spanId",
-                            SPAN,
-                            "dd.flags",
-                            "01"));
+            assertThat(current.ids().asMap()).isEqualTo(Map.of("traceId", TRACE, "spanId", SPAN, "dd.flags", "01"));
             assertThat(current.ids()).isSameAs(current.ids());
         }
         assertThat(current.has("traceId")).isTrue();
         assertThat(current.has("user")).isFalse();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"one", "one,two", "one,two,three,four", "one,one,two", "a,b,c d", ",,"})
-    void otherThanThreeNamesAreRefused(String names) {
-        assertThat(TraceKeys.parse(names).further()).isEmpty();
+    @Test
+    void idsStandUnderSeveralNamesAsWell() {
+        TraceNames names = TraceNames.parse("trace_id,span_id,trace_flags,traceId,spanId,flags");
+        CurrentSpan current = new CurrentSpan(names, ListedBaggage.parse(""));
+        try (Scope scope = span().makeCurrent()) {
+            assertThat(current.ids().asMap())
+                    .hasSize(6)
+                    .containsEntry("trace_id", TRACE)
+                    .containsEntry("traceId", TRACE);
+        }
+    }
+
+    @Test
+    void theTraceStateOfExplicitRandomnessGivesWayToTheUsersOwn() {
+        CurrentSpan current = CurrentSpan.ofThisProcess();
+        TraceState state = TraceState.builder()
+                .put("ot", "rv:0123456789abcd")
+                .put("other", "x")
+                .build();
+        try (Scope scope = Span.wrap(SpanContext.create(TRACE, SPAN, TraceFlags.getSampled(), state))
+                .makeCurrent()) {
+            assertThat(current.ids().asMap()).containsEntry("tracestate", "ot=rv:0123456789abcd");
+            ThreadContext.put("tracestate", "my own");
+            assertThat(current.ids().asMap())
+                    .containsOnlyKeys("trace_id", "span_id", "trace_flags")
+                    .isSameAs(current.ids().asMap());
+            StringMap event = ContextDataInjectorFactory.createInjector()
+                    .injectContextData(List.of(), ContextDataFactory.createContextData());
+            assertThat(event.<String>getValue("tracestate")).isEqualTo("my own");
+        }
     }
 
     @Test

@@ -27,10 +27,9 @@ public final class RecordParts {
     private final List<Part> parts = new ArrayList<>();
 
     /** Records with exception and weight, and no more yet. */
-    public RecordParts(SafeText text, SamplingWeight weights) {
+    public RecordParts(SafeText text, ExceptionText exceptions, SamplingWeight weights) {
         this.text = text;
         this.names = new SafeNames(text);
-        ExceptionText exceptions = new ExceptionText(text);
         parts.add((record, event, body) -> {
             double weight = weights.of(event);
             if (weight != 1) {

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees whether the OpenTelemetry Java agent takes log records of its own.
  *
  * <p>It does unless told not to, and it takes them before {@code log4j2.xml} has its say: no layout, mask or appender
- * filter holds for its copies. Settings are looked up as the agent does: system property, environment, properties file.
+ * filter holds for its copies. Settings are looked up as the agent does: system property, environment, properties file;
+ * or, where the agent is set up by a declarative file, in that file alone.
  * Where our extension is in the agent the copies are redacted as they leave, and it says so by a system property, the one
  * thing that the class loaders of the agent and of the application both see.
  */
@@ -18,6 +20,9 @@ public final class AgentGuard {
     /** Log4j's events, and those of {@code java.util.logging}, through which Tomcat logs. */
     private static final List<String> CAPTURES =
             List.of("otel.instrumentation.log4j-appender.enabled", "otel.instrumentation.java-util-logging.enabled");
+
+    private static final String PREFIX = "otel.instrumentation.";
+    private static final String SUFFIX = ".enabled";
 
     /** Set by the extension, in the agent alone, once it stands before the exporters of log records. */
     static final String REDACTED = "ostiary.agent.redacts";
@@ -33,14 +38,24 @@ public final class AgentGuard {
     }
 
     private static final String BY_DEFAULT = "otel.instrumentation.common.default-enabled";
+    private static final String DECLARATIVE = "otel.config.file";
 
     private final boolean hasAgent;
     private final UnaryOperator<String> settings;
+    private final @Nullable String declarativePath;
+    private final @Nullable DeclarativeFile declarative;
 
     /** A guard of a process with these settings; {@code settings} answers null for what is not set. */
     public AgentGuard(boolean hasAgent, UnaryOperator<String> settings) {
         this.hasAgent = hasAgent;
         this.settings = settings;
+        this.declarativePath = hasAgent ? declarativePath(settings) : null;
+        this.declarative = declarativePath == null ? null : DeclarativeFile.read(declarativePath);
+    }
+
+    private static @Nullable String declarativePath(UnaryOperator<String> settings) {
+        String path = settings.apply(DECLARATIVE);
+        return path == null || path.isBlank() ? null : path.strip();
     }
 
     /** The guard of this process. */
@@ -64,8 +79,14 @@ public final class AgentGuard {
                 Optional.of("The OpenTelemetry agent sends each log event a second time beside OtelBridge,"
                         + " redacted by its extension. " + remedy(capturesOn()));
             case UNREDACTED ->
-                Optional.of("The OpenTelemetry agent sends UNREDACTED copies of log events beside those of"
-                        + " OtelBridge. " + remedy(capturesOn()));
+                Optional.of(
+                        declarative == null || declarative.isClear()
+                                ? "The OpenTelemetry agent sends UNREDACTED copies of log events beside those of"
+                                        + " OtelBridge. " + remedy(capturesOn())
+                                : "It could not be told from " + declarativePath
+                                        + " whether the OpenTelemetry agent sends"
+                                        + " UNREDACTED copies of log events beside those of OtelBridge. "
+                                        + remedy(capturesOn()));
         };
     }
 
@@ -73,11 +94,28 @@ public final class AgentGuard {
         if (!hasAgent) {
             return List.of();
         }
+        DeclarativeFile file = declarative;
+        if (file != null) {
+            return CAPTURES.stream()
+                    .filter(capture -> !file.isOff(declarativeName(capture)))
+                    .toList();
+        }
         boolean byDefault = is(BY_DEFAULT, true);
         return CAPTURES.stream().filter(capture -> is(capture, byDefault)).toList();
     }
 
-    private static String remedy(List<String> on) {
+    /** As the agent derives it: what is between the first two words and the last, with underscores. */
+    private static String declarativeName(String capture) {
+        return capture.substring(PREFIX.length(), capture.length() - SUFFIX.length())
+                .replace('-', '_');
+    }
+
+    private String remedy(List<String> on) {
+        if (declarative != null) {
+            return "Switch its own capture off in " + declarativePath + ", for which properties do not count: under"
+                    + " distribution, javaagent, instrumentation write disabled: ["
+                    + on.stream().map(AgentGuard::declarativeName).collect(Collectors.joining(", ")) + "].";
+        }
         String properties = String.join("=false and ", on) + "=false";
         String environment = on.stream()
                 .map(name -> Settings.environmentName(name) + "=false")

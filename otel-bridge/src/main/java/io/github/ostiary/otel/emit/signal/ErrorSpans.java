@@ -34,9 +34,14 @@ public final class ErrorSpans {
     /**
      * Errors on spans as asked for; {@code settings} answers by the name of a system property, null for what is not set.
      */
-    public ErrorSpans(SafeText text, boolean withEvents, boolean withStatus, UnaryOperator<String> settings) {
+    public ErrorSpans(
+            SafeText text,
+            ExceptionText exceptions,
+            boolean withEvents,
+            boolean withStatus,
+            UnaryOperator<String> settings) {
         this.text = text;
-        this.exceptions = new ExceptionText(text);
+        this.exceptions = exceptions;
         this.withEvents = withEvents && !isLogsOnly(settings.apply(OPT_IN));
         this.withStatus = withStatus;
     }

@@ -5,20 +5,26 @@ import io.opentelemetry.api.common.AttributeKey;
 /**
  * The attributes of an exception, redacted and bounded. It is never handed to OpenTelemetry as such, since the SDK would
  * write its raw text.
+ *
+ * <p>The stack is {@value #USUAL_STACK} characters long at most unless set otherwise: with that an error of a web
+ * application, whose stacks are deep, costs 8 KB.
  */
 public final class ExceptionText {
     private static final int LONGEST_MESSAGE = 4_096;
-    private static final int LONGEST_STACK = 16_384;
+    /** How many characters of a stack there are unless set otherwise. */
+    public static final int USUAL_STACK = 5_000;
 
     private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
     private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
     private static final AttributeKey<String> STACKTRACE = AttributeKey.stringKey("exception.stacktrace");
 
     private final SafeText text;
+    private final int longestStack;
 
-    /** Exceptions as {@code text} may show them. */
-    public ExceptionText(SafeText text) {
+    /** Exceptions as {@code text} may show them, with so many characters of their stack. */
+    public ExceptionText(SafeText text, int longestStack) {
         this.text = text;
+        this.longestStack = longestStack;
     }
 
     /** Says each attribute of {@code thrown}. Throws what its own code throws. */
@@ -28,7 +34,9 @@ public final class ExceptionText {
         if (message != null) {
             out.set(MESSAGE, text.of(message, LONGEST_MESSAGE));
         }
-        out.set(STACKTRACE, text.of(thrown, LONGEST_STACK));
+        if (longestStack > 0) {
+            out.set(STACKTRACE, text.of(thrown, longestStack));
+        }
     }
 
     /** Takes the attributes. */

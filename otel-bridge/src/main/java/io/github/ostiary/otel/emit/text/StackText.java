@@ -6,10 +6,15 @@ import java.util.Set;
 
 /**
  * Writes a throwable as {@link Throwable#printStackTrace()} would, but within bounds and without a string for each
- * frame. Whole lines are left out once {@code limit} characters are there, never half of one; a message is one piece
- * whatever its length, since a secret cut in two is no longer seen as one.
+ * frame. The room there is, {@code limit} characters, is shared: a throwable's frames take no more than leaves as much for
+ * each of its causes and suppressed ones, so that the first cause of a deep stack is still told. Whole lines are left out,
+ * the last of a throwable, and counted, never half of one; a message is one piece whatever its length, since a secret cut
+ * in two is no longer seen as one.
  */
 final class StackText {
+    /** Ends the walk along causes that go in a circle. */
+    private static final int MOST_HEIRS = 16;
+
     private final StringBuilder out;
     private final int end;
     private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>(4));
@@ -39,9 +44,14 @@ final class StackText {
         StackTraceElement[] frames = thrown.getStackTrace();
         int common = common(frames, enclosing);
         int own = frames.length - common;
-        for (int i = 0; i < own && out.length() < end; i++) {
+        int share = out.length() + (end - out.length()) / (1 + heirs(thrown));
+        int shown = 0;
+        for (; shown < own && out.length() < share; shown++) {
             out.append(indent).append("\tat ");
-            append(frames[i]);
+            append(frames[shown]);
+        }
+        if (shown < own) {
+            out.append(indent).append("\t... ").append(own - shown).append(" left out\n");
         }
         if (common > 0) {
             out.append(indent).append("\t... ").append(common).append(" more\n");
@@ -53,6 +63,15 @@ final class StackText {
         if (cause != null) {
             write(cause, "Caused by: ", indent, frames);
         }
+    }
+
+    /** How many throwables are still to be told after {@code thrown}, its suppressed ones' own causes left aside. */
+    private static int heirs(Throwable thrown) {
+        int heirs = thrown.getSuppressed().length;
+        for (Throwable cause = thrown.getCause(); cause != null && heirs < MOST_HEIRS; cause = cause.getCause()) {
+            heirs++;
+        }
+        return heirs;
     }
 
     private void append(StackTraceElement frame) {

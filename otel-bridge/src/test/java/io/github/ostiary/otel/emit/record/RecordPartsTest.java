@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.MarkerManager;
+import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.message.StringMapMessage;
 import org.apache.logging.log4j.message.StructuredDataMessage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,6 +68,24 @@ class RecordPartsTest {
         log(Logging.SYNC, "arguments='true'", logger -> logger.info("{} ".repeat(40), many));
 
         assertThat(sdk.record().getAttributes().get(PARAMETERS)).hasSize(16).allMatch(text -> text.length() < 1_100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 60,", "64, 64,", "200, 64, 136"})
+    void contextDataIsBoundedInNumber(int keys, int left, @Nullable Long leftOut) {
+        log(Logging.SYNC, "contextData='*'", logger -> {
+            for (int i = 0; i < keys; i++) {
+                ThreadContext.put("key" + i, "value");
+            }
+            logger.info("much");
+            ThreadContext.clearMap();
+        });
+
+        assertThat(sdk.record().getAttributes().asMap().keySet())
+                .filteredOn(key -> key.getKey().startsWith("key"))
+                .hasSize(left);
+        assertThat(sdk.record().getAttributes().get(AttributeKey.longKey("log4j.context_data_left_out")))
+                .isEqualTo(leftOut);
     }
 
     @ParameterizedTest

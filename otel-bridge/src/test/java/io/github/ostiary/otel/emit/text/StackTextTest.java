@@ -37,6 +37,34 @@ class StackTextTest {
         assertThat(bounded).endsWith("\n").hasSizeLessThan(whole.length() / 2);
     }
 
+    /** A deep stack leaves room for what caused it, and says how much of itself is missing. */
+    @Test
+    void sharesItsRoomWithTheCauses() {
+        Throwable thrown = new IllegalStateException(
+                "outer", new IllegalArgumentException("middle", new RuntimeException("the first cause")));
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            each.setStackTrace(deep(each.getMessage()));
+        }
+
+        String bounded = text(thrown, 3_000);
+
+        assertThat(bounded)
+                .hasSizeBetween(2_500, 3_300)
+                .contains(
+                        "\n\tat shop.outer.deep(Shop.java:0)\n",
+                        "\nCaused by: java.lang.IllegalArgumentException: middle\n")
+                .contains("\tat shop.the first cause.deep(Shop.java:9)\n")
+                .containsPattern("\\.java:\\d+\\)\n\t\\.\\.\\. \\d+ left out\nCaused by");
+    }
+
+    private static StackTraceElement[] deep(String name) {
+        StackTraceElement[] stack = new StackTraceElement[200];
+        for (int i = 0; i < stack.length; i++) {
+            stack[i] = new StackTraceElement("shop." + name, "deep", "Shop.java", i);
+        }
+        return stack;
+    }
+
     private static Throwable outer() {
         return new IllegalStateException("outer", inner());
     }
