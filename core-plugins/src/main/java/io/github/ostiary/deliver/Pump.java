@@ -42,7 +42,6 @@ final class Pump {
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long GOODBYE = SECOND;
     private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final long CALM = TimeUnit.SECONDS.toNanos(10);
     private static final long QUIET = TimeUnit.SECONDS.toNanos(10);
     private static final long HEALTHY = TimeUnit.SECONDS.toNanos(10);
 
@@ -52,20 +51,15 @@ final class Pump {
     private final Announcer announcer;
     private final Voice bulletin;
     private final Doorbell bell;
+    private final LossWatch losses;
     private final Backoff backoff = new Backoff(new SplittableRandom());
     private final Map<Kind, Long> breaks = Collections.synchronizedMap(new EnumMap<>(Kind.class));
     private final Set<Kind> told = EnumSet.noneOf(Kind.class);
     private final Thread thread;
     private volatile boolean up;
     private volatile boolean stopping;
-    private final Set<Drop> lossesTold = EnumSet.noneOf(Drop.class);
-    private Map<Drop, Long> losses;
-    private volatile long lost; // of which it was told
-    private volatile boolean failing;
-    private volatile boolean losing; // since it was last looked at
     private boolean farewellTold;
     private boolean nobodyThere; // at the last try, and that was during the stop
-    private long lastLoss;
     private long nextNotice;
 
     /** Puts a line into the spool, or for this destination alone, that tells the receiver of lost events. */
@@ -81,8 +75,7 @@ final class Pump {
         this.protocol = protocol;
         this.announcer = announcer;
         this.bulletin = bulletin;
-        lost = outlet.failed(); // who has opened the spool tells what was found lost
-        losses = outlet.failures();
+        losses = new LossWatch(outlet, bulletin);
         bell = new Doorbell();
         thread = new PumpThread(this::run, "ostiary-tls-" + name);
     }
@@ -125,7 +118,7 @@ final class Pump {
     }
 
     Health health() {
-        if (failing || outlet.failed() > lost) {
+        if (losses.isFailing()) {
             return Health.FAILING;
         }
         return up && outlet.trouble() == null ? Health.UP : Health.DEGRADED;
@@ -138,11 +131,8 @@ final class Pump {
 
     /** Says that events were lost. Wakes the thread for the first of many only. */
     void lost() {
-        if (!losing) {
-            losing = true;
-            if (!failing) {
-                bell.wake();
-            }
+        if (losses.wakes()) {
+            bell.wake();
         }
     }
 
@@ -282,15 +272,14 @@ final class Pump {
                 throw e;
             }
         } catch (IOException | BufferOverflowException e) {
-            // A receiver that hurries to close is as good, and one that takes nothing has no room for a farewell
-            // either;
+            // A receiver that hurries to close is as good, and one that takes nothing has no room for a farewell;
             // what is not answered is sent again.
         }
     }
 
     /** When this thread has to look after something else than its lines. */
     private long nextTask() {
-        long task = Math.min(Math.min(tellOfLosses(), announce()), dialler.nextLook());
+        long task = Math.min(Math.min(losses.look(bell.now()), announce()), dialler.nextLook());
         return stopping ? Math.min(task, bell.now() + MOMENT) : task;
     }
 
@@ -298,7 +287,7 @@ final class Pump {
         long end = bell.now() + backoff.next();
         boolean began = stopping; // a stop tries once more, at once
         while (!isDone() && stopping == began && bell.now() < end) {
-            bell.sleep(Math.min(end, tellOfLosses()));
+            bell.sleep(Math.min(end, losses.look(bell.now())));
         }
     }
 
@@ -311,7 +300,7 @@ final class Pump {
         if (bell.now() < nextNotice) {
             return nextNotice;
         }
-        Notice notice = losing || stopping ? null : outlet.takeNotice();
+        Notice notice = losses.isLosing() || stopping ? null : outlet.takeNotice();
         if (notice == null) {
             return Long.MAX_VALUE;
         }
@@ -333,41 +322,6 @@ final class Pump {
         if (!isDone() && told.add(kind)) {
             bulletin.bad("DOWN: " + dialler + ": " + reason + ". Tries go on, lines wait. " + outlet.tally());
         }
-    }
-
-    /**
-     * Tells when events begin to be lost, once for each cause, and when none was lost for a while.
-     *
-     * @return when to look again
-     */
-    private long tellOfLosses() {
-        losing = false;
-        long now = outlet.failed();
-        if (now > lost) {
-            lastLoss = bell.now();
-            failing = true;
-            lost = now;
-            tellOfCauses();
-        }
-        if (failing && bell.now() > lastLoss + CALM) {
-            failing = false;
-            lossesTold.clear();
-            bulletin.good("no more events are lost. " + outlet.tally());
-        }
-        return failing ? lastLoss + CALM : Long.MAX_VALUE;
-    }
-
-    private void tellOfCauses() {
-        Map<Drop, Long> before = losses;
-        losses = outlet.failures();
-        losses.forEach((cause, count) -> {
-            if (count > before.getOrDefault(cause, 0L) && lossesTold.add(cause)) {
-                String what = cause == Drop.QUEUE_FULL
-                        ? "the queue is full, events are dropped. "
-                        : "events are lost: " + cause + ". ";
-                bulletin.bad(what + outlet.tally());
-            }
-        });
     }
 
     /** A thread whose own log events are not sent: each would make the next. */

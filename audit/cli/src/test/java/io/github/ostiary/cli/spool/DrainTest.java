@@ -106,7 +106,8 @@ class DrainTest {
         assertThat(drain().err())
                 .isEqualTo("ostiary spool drain: --trusted-certificates " + folder.resolve("ca.pem")
                         + " does not exist\n");
-        assertThat(Ran.command("spool", "drain", ship().toString()).err()).contains("Missing required argument (specify one of these)");
+        assertThat(Ran.command("spool", "drain", ship().toString()).err())
+                .contains("Missing required argument (specify one of these)");
     }
 
     @Test
