@@ -6,6 +6,7 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.instrumentation.log4j.appender.v2_17.OpenTelemetryAppender;
+import io.opentelemetry.instrumentation.log4j.contextdata.v2_17.OpenTelemetryContextDataProvider;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
@@ -58,6 +59,7 @@ public class BridgeBenchmark {
     private static final String REFUSED = "shop.Refused";
 
     private final TraceContextDataProvider provider = new TraceContextDataProvider();
+    private final OpenTelemetryContextDataProvider stockProvider = new OpenTelemetryContextDataProvider();
     private Logger nowhere;
     private Logger bridge;
     private Logger counting;
@@ -135,6 +137,11 @@ public class BridgeBenchmark {
     @Benchmark
     public Map<String, String> provideInSpan(InSpan span) {
         return provider.supplyContextData();
+    }
+
+    @Benchmark
+    public Map<String, String> stockProvideInSpan(InSpan span) {
+        return stockProvider.supplyContextData();
     }
 
     @Benchmark
