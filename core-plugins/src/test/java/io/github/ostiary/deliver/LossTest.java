@@ -192,7 +192,10 @@ class LossTest {
     }
 
     private void awaitLost(TlsAppender appender, Drop cause, long count) {
-        Await.until(Stage.SOON, appender::toString, () -> appender.tally().dropped(cause) == count);
+        Await.until(
+                Stage.SOON,
+                () -> appender + " " + status.lines(),
+                () -> appender.tally().dropped(cause) == count);
     }
 
     private void assertIsTold(TlsAppender appender, String what) {

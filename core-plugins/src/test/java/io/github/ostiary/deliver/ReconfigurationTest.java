@@ -2,12 +2,16 @@ package io.github.ostiary.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +37,7 @@ class ReconfigurationTest {
     @ParameterizedTest
     @CsvSource({"false, false", "true, false", "false, true", "true, true"})
     void losesNothingAndLeavesNothingBehind(boolean onDisk, boolean changes) throws Exception {
+        long socketsBefore = sockets();
         try (RelpSink sink = stage.sink(RelpSink.GOOD);
                 LoggerContext context = new LoggerContext("anew")) {
             context.start(stage.configuration(context, element(sink.port(), onDisk, 0)));
@@ -64,12 +69,34 @@ class ReconfigurationTest {
             assertThat(sink.lines().stream().map(Stage::text)).containsExactlyInAnyOrderElementsOf(expected);
             assertThat(sink.connections()).isLessThanOrEqualTo(changes ? 3 * ROUNDS + 3 : 1);
             Await.until(Stage.SOON, () -> threads().toString(), () -> threads().isEmpty());
+            assertThat(openFiles(folder)).isEmpty();
         }
+        Await.until(Stage.SOON, () -> sockets() + " sockets", () -> sockets() <= socketsBefore);
     }
 
     private String element(int port, boolean onDisk, int round) {
         String spool = onDisk ? "<Spool directory='" + folder.resolve("spool") + "'/>" : "";
         return stage.element("port='" + port + "' queueBytes='64MB' messageId='round" + round + "'", spool);
+    }
+
+    /** Files under a folder that this process has open. */
+    private static List<String> openFiles(Path folder) {
+        return descriptors().filter(name -> name.startsWith(folder.toString())).toList();
+    }
+
+    private static long sockets() {
+        return descriptors().filter(name -> name.startsWith("socket:")).count();
+    }
+
+    private static Stream<String> descriptors() {
+        return Stream.of(new File("/proc/self/fd").list()).flatMap(number -> {
+            try {
+                return Stream.of(
+                        Files.readSymbolicLink(Path.of("/proc/self/fd", number)).toString());
+            } catch (IOException e) {
+                return Stream.empty(); // closed meanwhile
+            }
+        });
     }
 
     private static List<String> threads() {

@@ -139,6 +139,9 @@ final class RelpSink implements Closeable {
                 Connection connection = new Connection(socket);
                 connections.incrementAndGet();
                 open.add(connection);
+                if (server.isClosed()) {
+                    connection.reset(); // it came while the others were reset
+                }
                 new Thread(connection::serve, "relp-sink-connection").start();
             } catch (IOException e) {
                 // Closed; the loop ends.
