@@ -184,7 +184,7 @@ class MirrorTest {
     private void loserIsTold(TlsAppender appender, RelpSink here, RelpSink back) {
         Await.until(
                 Stage.SOON,
-                appender::toString,
+                () -> appender + ", told " + notices(back) + " in " + back.count() + " lines",
                 () -> appender.tally().waiting() == 0
                         && notices(back) == appender.tally().dropped());
         Stage.append(appender, 1_000_000, 1);
