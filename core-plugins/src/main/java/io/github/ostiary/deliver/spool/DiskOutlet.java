@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * One destination's side of a spool on disk: a reader of the log, and the books over it.
  *
  * <p>A line that this destination alone is to have is not in the log. It comes, out of memory, before the record that is
- * read next. So positions here are twice those of the log: an even one is a place before a record, where such a line may
- * be, and the odd one after it is the record itself.
+ * read next, and there may be several, one after another. So each position of the log has {@link #PLACES} here: the last
+ * is that of the record itself, those before it are places for such lines.
  *
  * <p>The spool's lock guards the books. The reader and that one line are for the sender's thread.
  */
 final class DiskOutlet implements Outlet {
     private static final long NOWHERE = -1;
+    private static final long PLACES = 1 << 10;
+    private static final long RECORD = PLACES - 1;
     private static final int ERROR = 3;
 
     private final DiskSpool spool;
@@ -56,6 +58,14 @@ final class DiskOutlet implements Outlet {
         return destination.equals(name);
     }
 
+    private static boolean isRecord(long position) {
+        return position % PLACES == RECORD;
+    }
+
+    private static long inLog(long position) {
+        return position / PLACES;
+    }
+
     /** The number before which all is settled. With the spool's lock. */
     long settled() {
         return settled;
@@ -63,35 +73,35 @@ final class DiskOutlet implements Outlet {
 
     @Override
     public long start() {
-        return 2 * reader.start();
+        return PLACES * reader.start();
     }
 
     @Override
     public long next(long position) {
-        if (told != null && toldAt == NOWHERE && position % 2 == 0) {
+        if (told != null && toldAt == NOWHERE && !isRecord(position)) {
             toldAt = position;
         }
         if (position == toldAt) {
             return position;
         }
-        long at = reader.next(position / 2);
-        return at < 0 ? NONE : 2 * at + 1;
+        long at = reader.next(inLog(position));
+        return at < 0 ? NONE : PLACES * at + RECORD;
     }
 
     @Override
     public boolean has(long position) {
-        return position == toldAt || reader.has(position / 2);
+        return position == toldAt || reader.has(inLog(position));
     }
 
     @Override
     public boolean isGone(long position) {
-        return position != toldAt && reader.isGone(position / 2);
+        return position != toldAt && reader.isGone(inLog(position));
     }
 
     @Override
     public int length(long position) {
         byte[] line = told;
-        return line != null && position == toldAt ? line.length : reader.length(position / 2);
+        return line != null && position == toldAt ? line.length : reader.length(inLog(position));
     }
 
     @Override
@@ -111,13 +121,13 @@ final class DiskOutlet implements Outlet {
         if (line != null && position == toldAt) {
             out.put(line);
         } else {
-            reader.copy(position / 2, length, out);
+            reader.copy(inLog(position), length, out);
         }
     }
 
     @Override
     public long after(long position, int length) {
-        return position % 2 == 0 ? position + 1 : 2 * LogReader.after(position / 2, length);
+        return isRecord(position) ? PLACES * LogReader.after(inLog(position), length) : position + 1;
     }
 
     @Override
@@ -127,8 +137,8 @@ final class DiskOutlet implements Outlet {
         }
         ByteBuffer line = ByteBuffer.allocate(length);
         read(position, length, line);
-        int severity = position == toldAt ? ERROR : reader.severity(position / 2);
-        long time = position == toldAt ? System.currentTimeMillis() : reader.time(position / 2);
+        int severity = position == toldAt ? ERROR : reader.severity(inLog(position));
+        long time = position == toldAt ? System.currentTimeMillis() : reader.time(inLog(position));
         synchronized (spool) {
             books.setAside(severity);
         }
@@ -142,14 +152,14 @@ final class DiskOutlet implements Outlet {
     @Override
     public void giveBack(long[] ahead) {
         reader.giveBack(Arrays.stream(ahead)
-                .filter(position -> position % 2 != 0)
-                .map(position -> position / 2)
+                .filter(DiskOutlet::isRecord)
+                .map(DiskOutlet::inLog)
                 .toArray());
     }
 
     @Override
     public boolean takeUp(long position) {
-        return position == toldAt || reader.takeUp(position / 2);
+        return position == toldAt || reader.takeUp(inLog(position));
     }
 
     @Override
@@ -179,8 +189,8 @@ final class DiskOutlet implements Outlet {
                 // As above.
             }
         }
-        reader.settle(before / 2);
-        long number = reader.number(before / 2);
+        reader.settle(inLog(before));
+        long number = reader.number(inLog(before));
         synchronized (spool) {
             settled = Math.max(settled, number);
             if (!closed) {
