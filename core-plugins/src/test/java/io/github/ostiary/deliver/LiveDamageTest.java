@@ -55,6 +55,7 @@ class LiveDamageTest {
 
             List<String> received =
                     sink.lines().stream().map(Stage::text).distinct().toList();
+            assertThat(tally.dropped(Drop.DAMAGED)).isPositive();
             assertThat(check(tally, received)).isEqualTo(LINES);
             assertThat(sink.connections()).isLessThan(5);
         }
@@ -80,7 +81,7 @@ class LiveDamageTest {
                     .distinct()
                     .toList();
             assertThat(check(tally, received))
-                    .as("what is lost may have arrived before")
+                    .as("what is lost may have arrived before, and count as delivered by then")
                     .isGreaterThanOrEqualTo(LINES);
         }
     }
@@ -88,8 +89,10 @@ class LiveDamageTest {
     /** The lines that arrived and those that were counted as lost, together. */
     private static long check(Tally tally, List<String> received) {
         assertThat(tally.waiting()).isZero();
-        assertThat(tally.dropped(Drop.DAMAGED)).isPositive().isLessThan(100);
-        assertThat(tally.dropped()).isEqualTo(tally.dropped(Drop.DAMAGED));
+        assertThat(tally.dropped(Drop.DAMAGED)).isLessThan(100);
+        assertThat(tally.drops().keySet())
+                .as(tally.toString())
+                .isSubsetOf(Drop.DAMAGED, Drop.STOPPED); // the line that tells of it, if the stop is quicker
         long arrived =
                 received.stream().filter(line -> line.startsWith("line ")).count();
         return arrived + tally.dropped(Drop.DAMAGED);
