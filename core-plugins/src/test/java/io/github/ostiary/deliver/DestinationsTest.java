@@ -4,32 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Several receivers: lines go where they should, and none is lost on the way from one to another. */
-class DestinationsTest {
-    @TempDir
-    Path folder;
-
-    private Stage stage;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        stage = new Stage(folder);
-    }
-
-    @AfterEach
-    void tearDown() {
-        stage.close();
-    }
-
+class DestinationsTest extends OnStage {
     @Test
     void goesToTheSecondWhileTheFirstIsAwayAndReturns() throws Exception {
         int away = freePort();

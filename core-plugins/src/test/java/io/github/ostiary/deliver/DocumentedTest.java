@@ -2,36 +2,23 @@ package io.github.ostiary.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ostiary.Docs;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.core.LoggerContext;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What docs/delivery.md tells people to write, with other names of hosts and files. */
 @Timeout(60)
-class DocumentedTest {
+class DocumentedTest extends OnStage {
     private static final Pattern ELEMENT = Pattern.compile("```xml\n(<Tls .*?</Tls>)\n```", Pattern.DOTALL);
 
-    @TempDir
-    Path folder;
-
-    private Stage stage;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        stage = new Stage(folder);
-    }
-
     static Stream<String> elements() throws Exception {
-        Path page = Path.of("docs/delivery.md");
-        String text = Files.readString(Files.exists(page) ? page : Path.of("..").resolve(page));
+        String text = Files.readString(Docs.page("delivery.md"));
         List<String> found =
                 ELEMENT.matcher(text).results().map(block -> block.group(1)).toList();
         assertThat(found).hasSizeGreaterThanOrEqualTo(2);

@@ -6,7 +6,6 @@ import io.github.ostiary.deliver.RelpSink.Connection;
 import io.github.ostiary.deliver.RelpSink.Manners;
 import io.github.ostiary.deliver.spool.Drop;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,29 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Receivers that misbehave for a while: afterwards every line has arrived, and the books say so. */
-class HostileReceiverTest {
+class HostileReceiverTest extends OnStage {
     private static final int LINES = 4_000;
-
-    @TempDir
-    Path folder;
-
-    private Stage stage;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        stage = new Stage(folder);
-    }
-
-    @AfterEach
-    void tearDown() {
-        stage.close();
-    }
 
     @Test
     void sendsExactlyTheUnansweredAgainAfterAReset() throws Exception {

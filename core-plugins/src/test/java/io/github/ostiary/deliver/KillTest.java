@@ -12,36 +12,23 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.logging.log4j.core.layout.PatternLayout;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Another process logs through the appender, over RELP and with a spool, to a real rsyslog; both are killed at random
  * moments, and what the calls had promised is in rsyslog's file in the end.
  */
 @Timeout(900)
-class KillTest {
+class KillTest extends OnStage {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int ROUNDS = Integer.getInteger("kills", 6);
     private static final int WINDOW = 1_024;
 
-    @TempDir
-    private Path folder;
-
-    private Stage stage;
-
     @BeforeEach
     void setUp() throws Exception {
-        stage = new Stage(folder);
         stage.server.write(folder, "rsyslog");
-    }
-
-    @AfterEach
-    void tearDown() {
-        stage.close();
     }
 
     @Test

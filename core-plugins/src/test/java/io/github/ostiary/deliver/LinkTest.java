@@ -28,29 +28,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One connection after the other, without the appender around them. */
-class LinkTest {
+class LinkTest extends OnStage {
     private static final String STRONG = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
     private static final String CBC = "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256";
     private static final Duration LONG = Duration.ofSeconds(10);
 
-    @TempDir
-    Path folder;
-
-    private Stage stage;
     private Instant now = Instant.now();
     private final List<String> told = new ArrayList<>();
-
-    @BeforeEach
-    void setUp() throws Exception {
-        stage = new Stage(folder);
-    }
 
     @ParameterizedTest
     @CsvSource({

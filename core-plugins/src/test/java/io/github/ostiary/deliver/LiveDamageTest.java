@@ -11,33 +11,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines that the disk loses after they were sent and before they were acknowledged. */
 @Timeout(600)
-class LiveDamageTest {
+class LiveDamageTest extends OnStage {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int LINES = 3_000;
-
-    @TempDir
-    private Path folder;
-
-    private Stage stage;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        stage = new Stage(folder);
-    }
-
-    @AfterEach
-    void tearDown() {
-        stage.close();
-    }
 
     /** At the front of the window, in it, about its end, and behind it. */
     @ParameterizedTest

@@ -19,13 +19,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever an event is lost to: it is counted by cause and level, seen in the state, and told. */
 @Timeout(120)
-class LossTest {
+class LossTest extends OnStage {
     private static final RelpSink.Manners PICKY = (connection, txnr, command, data) -> {
         if (data.endsWith("line 2")) {
             connection.answer(txnr, "500 no");
@@ -34,15 +33,10 @@ class LossTest {
         }
     };
 
-    @TempDir
-    private Path folder;
-
-    private Stage stage;
     private StatusLines status;
 
     @BeforeEach
     void setUp() throws Exception {
-        stage = new Stage(folder);
         status = new StatusLines();
     }
 

@@ -28,17 +28,14 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.layout.PatternLayout;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every line goes to every receiver, and what befalls one is no concern of the others. */
 @Timeout(180)
-class MirrorTest {
+class MirrorTest extends OnStage {
     private static final int LINES = 3_000;
     private static final Pattern NOTICE = Pattern.compile(" - - Tls ship: ([0-9]+) events were dropped since ");
     private static final RelpSink.Manners MUTE = (connection, txnr, command, data) -> {
@@ -46,21 +43,6 @@ class MirrorTest {
             connection.accept(txnr, command, data);
         }
     };
-
-    @TempDir
-    Path folder;
-
-    private Stage stage;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        stage = new Stage(folder);
-    }
-
-    @AfterEach
-    void tearDown() {
-        stage.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"memory", "always", "overflow"})

@@ -29,24 +29,18 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a TLS server that is not Java's. */
-class OpensslTest {
+class OpensslTest extends OnStage {
     private static final Duration LONG = Duration.ofSeconds(10);
 
-    @TempDir
-    Path folder;
-
-    private Stage stage;
     private Process server;
     private int port;
 
     @BeforeEach
     void setUp() throws Exception {
-        stage = new Stage(folder);
         stage.server.write(folder, "server");
         new Authority("stranger").write(folder, "stranger");
     }

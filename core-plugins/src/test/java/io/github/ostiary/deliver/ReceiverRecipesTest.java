@@ -3,39 +3,25 @@ package io.github.ostiary.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ostiary.deliver.Daemon.Recipe;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The recipes of {@code docs/delivery-receivers.md}, each against the receiver it is for. */
 @Timeout(60)
-class ReceiverRecipesTest {
+class ReceiverRecipesTest extends OnStage {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final int LINES = 5_000;
 
-    @TempDir
-    private Path folder;
-
-    private Stage stage;
-
     @BeforeEach
     void setUp() throws Exception {
-        stage = new Stage(folder);
         stage.server.write(folder, "server");
-    }
-
-    @AfterEach
-    void tearDown() {
-        stage.close();
     }
 
     @ParameterizedTest

@@ -11,28 +11,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Certificates are renewed under load: no line is lost, the receiver sees the new one, nobody restarts anything. */
-class RenewalTest {
-    @TempDir
-    Path folder;
-
-    private Stage stage;
+class RenewalTest extends OnStage {
     private Authority.Identity renewed;
 
     @BeforeEach
     void setUp() throws Exception {
-        stage = new Stage(folder);
         renewed = stage.authority.issue("client");
-    }
-
-    @AfterEach
-    void tearDown() {
-        stage.close();
     }
 
     /** As Kubernetes does it: the files are links into {@code ..data}, and that link is swapped in one step. */

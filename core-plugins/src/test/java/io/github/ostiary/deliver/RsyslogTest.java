@@ -3,33 +3,19 @@ package io.github.ostiary.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ostiary.deliver.spool.Tally;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Against a real receiver, and against its sudden death. */
-class RsyslogTest {
+class RsyslogTest extends OnStage {
     private static final Duration LONG = Duration.ofSeconds(60);
-
-    @TempDir
-    Path folder;
-
-    private Stage stage;
 
     @BeforeEach
     void setUp() throws Exception {
-        stage = new Stage(folder);
         stage.server.write(folder, "rsyslog");
-    }
-
-    @AfterEach
-    void tearDown() {
-        stage.close();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.ostiary.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ostiary.Docs;
 import io.github.ostiary.deliver.spool.disk.LogKey;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,32 +18,19 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.logging.log4j.core.LoggerContext;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The keys of a spool from each place where they may be kept, and taken turns with. */
-class SpoolKeysTest {
+class SpoolKeysTest extends OnStage {
     private static final String PASSWORD = "open sesame";
-
-    @TempDir
-    private Path folder;
-
-    private Stage stage;
 
     @BeforeEach
     void setUp() throws Exception {
-        stage = new Stage(folder);
         Files.writeString(folder.resolve("password"), PASSWORD + "\n");
-    }
-
-    @AfterEach
-    void tearDown() {
-        stage.close();
     }
 
     @Test
@@ -135,8 +123,7 @@ class SpoolKeysTest {
     /** The commands of docs/delivery.md, in this folder. */
     @Test
     void readsWhatTheDocumentedCommandsMake() throws Exception {
-        Path page = Path.of("docs/delivery.md");
-        String text = Files.readString(Files.exists(page) ? page : Path.of("..").resolve(page));
+        String text = Files.readString(Docs.page("delivery.md"));
         int from = text.indexOf("    echo \"2026-11:");
         String commands = text.substring(from, text.indexOf("\n\n", from)).replace("/etc/ostiary", folder.toString());
         Files.move(folder.resolve("password"), folder.resolve("spool.pass"));

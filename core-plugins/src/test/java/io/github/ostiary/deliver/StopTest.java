@@ -5,30 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ostiary.deliver.spool.Tally;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A stop ends in its time, counts what is left, and leaves no thread. */
-class StopTest {
-    @TempDir
-    Path folder;
-
-    private Stage stage;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        stage = new Stage(folder);
-    }
-
-    @AfterEach
-    void tearDown() {
-        stage.close();
-    }
-
+class StopTest extends OnStage {
     @Test
     void endsInTimeWhenThePeerHangsInTheHandshake() throws Exception {
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ostiary.deliver.link.Patience;
 import io.github.ostiary.deliver.spool.Tally;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,25 +15,19 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The protocols that nobody acknowledges. */
-class StreamTest {
+class StreamTest extends OnStage {
     private static final int LINES = 20_000;
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    @TempDir
-    private Path folder;
-
-    private Stage stage;
     private StreamSink sink;
 
     @BeforeEach
     void setUp() throws Exception {
-        stage = new Stage(folder);
         sink = new StreamSink(stage.server, stage.authority.certificate());
     }
 

@@ -3,30 +3,11 @@ package io.github.ostiary.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ostiary.deliver.spool.Tally;
-import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class TlsAppenderTest {
-    @TempDir
-    Path folder;
-
-    private Stage stage;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        stage = new Stage(folder);
-    }
-
-    @AfterEach
-    void tearDown() {
-        stage.close();
-    }
-
+class TlsAppenderTest extends OnStage {
     /** As code does that starts an appender before it starts the configuration which holds it. */
     @Test
     void mayBeStartedTwice() throws Exception {

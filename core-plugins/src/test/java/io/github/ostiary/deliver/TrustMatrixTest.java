@@ -23,33 +23,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines reach the right receiver and nobody else, whatever a receiver shows or does; and nobody waits at start-up. */
 @SuppressWarnings("ImmutableEnumChecker") // functions that hold nothing
-class TrustMatrixTest {
+class TrustMatrixTest extends OnStage {
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
-
-    @TempDir
-    Path folder;
-
-    private Stage stage;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        stage = new Stage(folder);
-    }
-
-    @AfterEach
-    void tearDown() {
-        stage.close();
-    }
 
     /** What a receiver shows. */
     private interface Shown {

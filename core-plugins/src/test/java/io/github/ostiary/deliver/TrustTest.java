@@ -2,29 +2,10 @@ package io.github.ostiary.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A receiver that does not trust this client. */
-class TrustTest {
-    @TempDir
-    Path folder;
-
-    private Stage stage;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        stage = new Stage(folder);
-    }
-
-    @AfterEach
-    void tearDown() {
-        stage.close();
-    }
-
+class TrustTest extends OnStage {
     /** With TLS 1.3 this client's handshake succeeds before the receiver has looked at its certificate. */
     @Test
     void isNotUpWhileTheReceiverRefusesItsCertificate() throws Exception {

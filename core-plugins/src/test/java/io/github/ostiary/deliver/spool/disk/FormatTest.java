@@ -3,6 +3,7 @@ package io.github.ostiary.deliver.spool.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ostiary.Docs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class FormatTest {
     void writesTheVectorOfTheDocument() throws Exception {
         String vector = HexFormat.of().formatHex(vector());
         assertThat(vector).isEqualTo(SEGMENT);
-        String page = Files.readString(document()).replaceAll("\\s", "");
+        String page = Files.readString(Docs.page("spool-format.md")).replaceAll("\\s", "");
         assertThat(page).contains(vector);
     }
 
@@ -91,10 +92,5 @@ class FormatTest {
         Format.putLong(records, at + Format.AT_TIME, time);
         System.arraycopy(line, 0, records, at + Format.RECORD_HEADER, line.length);
         return at + Format.RECORD_HEADER + line.length;
-    }
-
-    private static Path document() {
-        Path page = Path.of("docs/spool-format.md");
-        return Files.exists(page) ? page : Path.of("..").resolve(page);
     }
 }
