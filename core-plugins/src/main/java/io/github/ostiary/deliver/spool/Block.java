@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A piece of memory with whole lines in it, each behind four bytes: four bits of severity, the rest length. Whoever fills it holds the spool's lock; the
- * sender reads without it what lies before {@link #end}, which moves after the bytes are in place.
+ * A piece of memory with whole lines in it, each behind four bytes: four bits of severity, the rest length. Whoever fills
+ * it holds the spool's lock; the sender reads without it what lies before {@link #end}, which moves after the bytes are in
+ * place.
  */
 final class Block {
     static final int HEAD = 4;

@@ -186,7 +186,7 @@ final class DiskOutlet implements Outlet {
             try {
                 log.syncSetAside(); // before the log may let go of them
             } catch (IOException e) {
-                // As above.
+                // They are counted as refused all the same: see setAside.
             }
         }
         reader.settle(inLog(before));

@@ -25,7 +25,7 @@ public final class DiskSpool implements Spool {
     private final Object closing = new Object();
     private final Waiters waiters = new Waiters(this);
     private final List<DiskOutlet> outlets = new ArrayList<>();
-    private final List<Runnable> lossBells = new ArrayList<>();
+    private final Bells lossBells = new Bells();
     private boolean closed;
     private @Nullable Drop refusing;
     private volatile @Nullable String trouble;
@@ -97,12 +97,6 @@ public final class DiskSpool implements Spool {
     @Override
     public synchronized void whenLost(Runnable bell) {
         lossBells.add(bell);
-    }
-
-    private void tellOfLoss() {
-        for (int i = 0; i < lossBells.size(); i++) {
-            lossBells.get(i).run();
-        }
     }
 
     @Override
@@ -187,7 +181,7 @@ public final class DiskSpool implements Spool {
             outlets.get(i).books().dropped(cause, severity);
         }
         if (cause.isFailure()) {
-            tellOfLoss();
+            lossBells.ring();
         }
     }
 
@@ -238,7 +232,7 @@ public final class DiskSpool implements Spool {
                 outlet.books().lost(cause, loss.records(), loss.bySeverity());
             }
         }
-        tellOfLoss();
+        lossBells.ring();
     }
 
     /** What the log says of itself. */

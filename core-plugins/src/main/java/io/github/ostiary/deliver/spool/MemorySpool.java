@@ -23,8 +23,8 @@ public final class MemorySpool implements Spool {
     private final Digits digits = new Digits();
     private final Waiters waiters = new Waiters(this);
     private final List<MemoryOutlet> outlets = new ArrayList<>();
-    private final List<Runnable> bells = new ArrayList<>();
-    private final List<Runnable> lossBells = new ArrayList<>();
+    private final Bells bells = new Bells();
+    private final Bells lossBells = new Bells();
     private long lastNumber;
     private @Nullable Drop refusing;
 
@@ -41,7 +41,7 @@ public final class MemorySpool implements Spool {
     public MemorySpool(Limits limits, int destinations) {
         this.limits = limits;
         for (int i = 0; i < destinations; i++) {
-            outlets.add(new MemoryOutlet(limits, this, waiters, this::tellOfLoss));
+            outlets.add(new MemoryOutlet(limits, this, waiters, lossBells::ring));
         }
     }
 
@@ -95,15 +95,9 @@ public final class MemorySpool implements Spool {
         lossBells.add(bell);
     }
 
-    private void tellOfLoss() {
-        for (int i = 0; i < lossBells.size(); i++) {
-            lossBells.get(i).run();
-        }
-    }
-
     /** Waits until each destination has what it holds now. */
     private void awaitSettled() {
-        bells.forEach(Runnable::run);
+        bells.ring();
         long[] ends = outlets.stream().mapToLong(MemoryOutlet::end).toArray();
         waiters.await(
                 () -> {

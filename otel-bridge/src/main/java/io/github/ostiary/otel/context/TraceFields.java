@@ -34,6 +34,13 @@ final class TraceFields {
         }
     }
 
+    /** The field of {@code event}, or else what its context data have under {@code key}; null when there is neither. */
+    @Nullable
+    String of(LogEvent event, String key) {
+        String field = of(event);
+        return field == null && event.getContextData().getValue(key) instanceof String text ? text : field;
+    }
+
     private static @Nullable MethodHandle find(Class<? extends LogEvent> type, String getter) {
         try {
             return MethodHandles.publicLookup()

@@ -30,10 +30,8 @@ public final class TraceIdConverter extends LogEventPatternConverter {
 
     @Override
     public void format(LogEvent event, StringBuilder out) {
-        String field = TraceFields.TRACE_ID.of(event);
-        if (field != null) {
-            out.append(field);
-        } else if (event.getContextData().getValue(KEY) instanceof String id) {
+        String id = TraceFields.TRACE_ID.of(event, KEY);
+        if (id != null) {
             out.append(id);
         }
     }

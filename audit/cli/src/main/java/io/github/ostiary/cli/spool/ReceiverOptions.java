@@ -5,7 +5,6 @@ import io.github.ostiary.deliver.TlsAppenderBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -159,9 +158,8 @@ final class ReceiverOptions {
         if (!attribute.find()) {
             return complaint;
         }
-        String option = attribute.group(1).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
         String value = attribute.group(2) == null ? "" : " " + attribute.group(2);
-        return "--" + option + value + complaint.substring(attribute.end());
+        return SpoolOptions.OPTIONS.name(attribute.group(1)) + value + complaint.substring(attribute.end());
     }
 
     private static @Nullable String readable(String option, @Nullable Path file) throws IOException {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 final class SpoolOptions {
     private static final int MOST_FOLDERS = 64;
 
-    private static final SpoolKeys.Wording OPTIONS = new SpoolKeys.Wording() {
+    /** Options are called like attributes of the appender, in the manner of options. */
+    static final SpoolKeys.Wording OPTIONS = new SpoolKeys.Wording() {
         @Override
         public String name(String attribute) {
             return "--" + attribute.replaceAll("\\p{Lu}", "-$0").toLowerCase(Locale.ROOT);

@@ -38,9 +38,11 @@ interface Flush {
     }
 
     private static @Nullable Flush ofSdk(OpenTelemetry openTelemetry) {
+        Object logs = Queue.provider(openTelemetry);
+        if (logs == null) {
+            return null;
+        }
         try {
-            Method provider = openTelemetry.getClass().getMethod("getSdkLoggerProvider");
-            Object logs = provider.invoke(openTelemetry);
             Method flush = logs.getClass().getMethod("forceFlush");
             Method join = flush.getReturnType().getMethod("join", long.class, TimeUnit.class);
             Method isDone = flush.getReturnType().getMethod("isDone");

@@ -29,7 +29,8 @@ final class Queue {
         return String.valueOf(provider).contains(WITH_QUEUE);
     }
 
-    private static @Nullable Object provider(OpenTelemetry openTelemetry) {
+    /** The provider of loggers of an SDK that was handed over; null of anything else. */
+    static @Nullable Object provider(OpenTelemetry openTelemetry) {
         try {
             return openTelemetry.getClass().getMethod("getSdkLoggerProvider").invoke(openTelemetry);
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException | RuntimeException e) {

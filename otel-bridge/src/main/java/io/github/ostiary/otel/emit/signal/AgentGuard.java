@@ -60,7 +60,7 @@ public final class AgentGuard {
 
     /** The guard of this process. */
     public static AgentGuard ofThisProcess() {
-        return new AgentGuard(hasAgent(), Settings::ofThisProcess);
+        return new AgentGuard(hasAgent(), Settings.of(System.getProperties(), System.getenv()));
     }
 
     /** What leaves beside the bridge's records. */
