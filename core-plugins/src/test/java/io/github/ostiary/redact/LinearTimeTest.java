@@ -4,20 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * From 1 kB to 10 MB a byte costs the same, whatever the bytes are: at most twice the most that it costs in a short text.
- * Processor time is measured, and a text that seems too slow is measured anew before it is believed, since a machine that is
- * busy with something else makes memory slower, too.
+ * Processor time is measured. Whatever else a machine does can only make a byte dearer, so of each length the least of all
+ * attempts counts, and as long as a text seems too slow there is another attempt, a little later.
  */
 final class LinearTimeTest {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int[] SHORT = {1 << 10, 1 << 13, 1 << 16};
     private static final int[] LONG = {1 << 17, 1 << 20, 10 << 20};
     private static final int MEASURED = 1 << 18;
-    private static final int ATTEMPTS = 5;
+    private static final long PAUSE_NANOS = 100_000_000;
+    private static final int ATTEMPTS = 10;
 
     /** No busy machine explains this ratio, so it is not measured again. */
     private static final int BEYOND_DOUBT = 20;
@@ -92,29 +95,36 @@ final class LinearTimeTest {
                 "\u001B[31m"
             })
     void aByteCostsTheSameInLongTexts(String piece) {
+        long[] cheap = most(SHORT.length);
+        long[] dear = most(LONG.length);
         double ratio = BEYOND_DOUBT;
         for (int attempt = 0; attempt == 0 || (attempt < ATTEMPTS && ratio > 2 && ratio < BEYOND_DOUBT); attempt++) {
+            LockSupport.parkNanos(PAUSE_NANOS * attempt);
             cost(piece, 1 << 16); // so that the short ones find everything compiled
-            long cheap = FLOOR;
-            for (int length : SHORT) {
-                cheap = Math.max(cheap, cost(piece, length));
-            }
-            ratio = Math.min(ratio, (double) dear(piece, 2 * cheap) / cheap);
+            long inShort = Math.max(FLOOR, lower(cheap, piece, SHORT, Long.MAX_VALUE));
+            ratio = (double) lower(dear, piece, LONG, 2 * inShort) / inShort;
         }
 
         assertThat(ratio)
-                .as("cost of a byte in a long text to that in a short one")
+                .as("cost of a byte in a long text of <%s> to that in a short one", piece)
                 .isLessThanOrEqualTo(2);
     }
 
-    /** The most that a character costs in a long text; what is too much ends the search, or a square would never end. */
-    private long dear(String piece, long tooMuch) {
+    private static long[] most(int lengths) {
+        long[] costs = new long[lengths];
+        Arrays.fill(costs, Long.MAX_VALUE);
+        return costs;
+    }
+
+    /**
+     * Measures each length once more, and returns the most that a character costs in any of them. What is too much ends
+     * the search, or a square would never end.
+     */
+    private long lower(long[] costs, String piece, int[] lengths, long tooMuch) {
         long most = 0;
-        for (int length : LONG) {
-            most = Math.max(most, cost(piece, length));
-            if (most > tooMuch) {
-                break;
-            }
+        for (int i = 0; i < lengths.length && most <= tooMuch; i++) {
+            costs[i] = Math.min(costs[i], cost(piece, lengths[i]));
+            most = Math.max(most, costs[i]);
         }
         return most;
     }
