@@ -38,6 +38,13 @@ final class Books {
         shortened += cut ? 1 : 0;
     }
 
+    /** Takes a line back for which there was no room after all. */
+    void turnedAway(boolean cut, Drop cause, int severity) {
+        waiting--;
+        shortened -= cut ? 1 : 0;
+        giveUp(cause, severity, 1);
+    }
+
     /** Takes over what an earlier process left behind. */
     void inherited(long count) {
         accepted += count;

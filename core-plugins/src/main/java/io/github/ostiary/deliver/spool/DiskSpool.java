@@ -101,14 +101,17 @@ public final class DiskSpool implements Spool {
 
     @Override
     public @Nullable Drop offer(Line line, int severity, boolean cut, Promise promise) {
-        Drop refused = refusal();
-        long number = refused == null ? append(line, severity, promise) : 0;
+        Drop refused = admit(cut);
+        if (refused != null) {
+            drop(refused, severity);
+            return refused;
+        }
+        long number = append(line, severity, promise);
         if (number <= 0) {
-            Drop cause = refused != null ? refused : number == DiskLog.CLOSED ? Drop.STOPPED : Drop.QUEUE_FULL;
-            drop(cause, severity);
+            Drop cause = number == DiskLog.CLOSED ? Drop.STOPPED : Drop.QUEUE_FULL;
+            turnAway(cut, cause, severity);
             return cause;
         }
-        kept(cut);
         switch (promise) {
             case QUEUED -> {}
             case WRITTEN -> log.awaitWritten(number, patience.toNanos());
@@ -118,13 +121,20 @@ public final class DiskSpool implements Spool {
         return null;
     }
 
-    private synchronized @Nullable Drop refusal() {
+    /** Has a line in the books before it is in the log: there a quick receiver has it at once. */
+    private synchronized @Nullable Drop admit(boolean cut) {
+        for (int i = 0; refusing == null && i < outlets.size(); i++) {
+            outlets.get(i).books().kept(cut);
+        }
         return refusing;
     }
 
-    private synchronized void kept(boolean cut) {
+    private synchronized void turnAway(boolean cut, Drop cause, int severity) {
         for (int i = 0; i < outlets.size(); i++) {
-            outlets.get(i).books().kept(cut);
+            outlets.get(i).books().turnedAway(cut, cause, severity);
+        }
+        if (cause.isFailure()) {
+            lossBells.ring();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ostiary.deliver.frame.Line;
 import io.github.ostiary.deliver.spool.disk.Settings;
 import io.github.ostiary.deliver.spool.disk.SpoolFolder;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Lines for one destination alone, between those of the log. */
 class DiskOutletTest {
+    private static final int CALLERS = 8;
+    private static final int LINES = 2_500;
     private static final DiskSpool.Trouble QUIET = new DiskSpool.Trouble() {
         @Override
         public void began(String why) {
@@ -33,14 +36,7 @@ class DiskOutletTest {
     /** Behind the last line of the log too, and however many there are before the next. */
     @Test
     void givesLinesThatTellOfLossesOneAfterAnother() throws Exception {
-        DiskSpool spool = DiskSpool.open(
-                SpoolFolder.claim(folder.resolve("spool")),
-                "test",
-                List.of("a"),
-                Settings.defaults(),
-                false,
-                Duration.ofSeconds(5),
-                QUIET);
+        DiskSpool spool = spool();
         Outlet outlet = spool.outlets().get(0);
         long position = outlet.start();
         assertThat(outlet.next(position)).isEqualTo(Feed.NONE);
@@ -59,6 +55,52 @@ class DiskOutletTest {
         assertThat(outlet.next(position)).isEqualTo(Feed.NONE);
         assertThat(outlet.tally()).hasToString("6 accepted = 6 delivered + 0 waiting + 0 dropped");
         outlet.close(Drop.STOPPED);
+    }
+
+    /** A line is in the books before a quick receiver can have it, so never are fewer than none waiting. */
+    @Test
+    void countsALineBeforeItCanBeDelivered() throws Exception {
+        DiskSpool spool = spool();
+        Outlet outlet = spool.outlets().get(0);
+        Thread[] callers = new Thread[CALLERS];
+        for (int i = 0; i < CALLERS; i++) {
+            callers[i] = new Thread(() -> {
+                for (int n = 0; n < LINES; n++) {
+                    spool.offer(line("a line"), 6, false, Promise.WRITTEN);
+                }
+            });
+            callers[i].start();
+        }
+        long least = 0;
+        long position = outlet.start();
+        for (int taken = 0; taken < CALLERS * LINES; ) {
+            long next = outlet.next(position);
+            if (next == Feed.NONE) {
+                Thread.onSpinWait();
+            } else {
+                position = taken(outlet, next, "a line");
+                least = Math.min(least, outlet.waiting());
+                taken++;
+            }
+        }
+        for (Thread caller : callers) {
+            caller.join();
+        }
+
+        assertThat(least).isZero();
+        assertThat(outlet.tally()).hasToString("20000 accepted = 20000 delivered + 0 waiting + 0 dropped");
+        outlet.close(Drop.STOPPED);
+    }
+
+    private DiskSpool spool() throws IOException {
+        return DiskSpool.open(
+                SpoolFolder.claim(folder.resolve("spool")),
+                "test",
+                List.of("a"),
+                Settings.defaults(),
+                false,
+                Duration.ofSeconds(5),
+                QUIET);
     }
 
     private static long taken(Outlet outlet, long from, String text) {

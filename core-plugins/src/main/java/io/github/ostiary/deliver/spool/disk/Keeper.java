@@ -131,7 +131,7 @@ final class Keeper {
 
     private void rest(boolean worked) {
         Thread.interrupted(); // whoever interrupts all threads does not mean this one
-        if (worked) {
+        if (worked || (hasWork() && !pen.isResting())) { // or another thread is writing, and will write that as well
             if (!called) {
                 LockSupport.parkNanos(this, LINGER);
             }
