@@ -1,12 +1,14 @@
 package io.github.ostiary.deliver;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads amounts of memory and time the way people write them; refuses what it does not understand. */
 final class Amount {
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("([0-9]{1,18}) ?([a-zA-Z]*)");
+    private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
 
     private Amount() {}
 
@@ -22,6 +24,17 @@ final class Amount {
             default -> throw new IllegalArgumentException("a size such as 4 MiB (units B, KiB, MiB, GiB, TiB)");
         };
         return Math.multiplyExact(Long.parseLong(parts.group(1)), unit);
+    }
+
+    /** The same the other way round, in the largest unit of which it is a whole number. */
+    static String text(long bytes) {
+        int unit = 0;
+        long number = bytes;
+        while (number >= 1 << 10 && number % (1 << 10) == 0 && unit < UNITS.size() - 1) {
+            number >>= 10;
+            unit++;
+        }
+        return number + " " + UNITS.get(unit);
     }
 
     /** A time: {@code 500ms}, {@code 5s}, {@code 1m}, {@code 24h}. */

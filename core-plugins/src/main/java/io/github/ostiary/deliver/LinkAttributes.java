@@ -319,9 +319,11 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
     }
 
     private List<Destination> destinations() {
-        if ((host == null) == (hosts == null)) {
-            throw Attribute.refused(
-                    "host", host, "the name or address of the receiver, or else hosts for several; exactly one");
+        if (host != null && hosts != null) {
+            throw Attribute.refused("host", host, "host or hosts, not both, and there is hosts=\"" + hosts + '"');
+        }
+        if (host == null && hosts == null) {
+            throw Attribute.refused("host", null, "the name or address of the receiver, or else hosts for several");
         }
         int common = portNumber();
         if (host != null) {

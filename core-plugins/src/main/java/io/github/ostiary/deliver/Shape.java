@@ -27,6 +27,9 @@ enum Shape {
         if (!framing.equals("newline") && !framing.equals("nul")) {
             throw Attribute.refused("framing", framing, "newline or nul, for protocol=\"lines\"");
         }
+        if (framing.equals("nul") && !protocol.equals("lines")) {
+            throw Attribute.refused("framing", framing, "nothing beside protocol=\"" + protocol + '"');
+        }
         return switch (protocol) {
             case "relp" -> RELP;
             case "syslog" -> SYSLOG;

@@ -1,5 +1,6 @@
 package io.github.ostiary.deliver;
 
+import io.github.ostiary.config.Leftover;
 import io.github.ostiary.deliver.link.Voice;
 import io.github.ostiary.deliver.spool.DiskSpool;
 import io.github.ostiary.deliver.spool.MemorySpool;
@@ -8,21 +9,39 @@ import io.github.ostiary.deliver.spool.disk.Settings;
 import io.github.ostiary.deliver.spool.disk.SpoolFolder;
 import io.github.ostiary.deliver.spool.disk.WhenFull;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.logging.log4j.core.Core;
+import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
+import org.apache.logging.log4j.core.config.plugins.PluginNode;
 import org.apache.logging.log4j.core.util.Builder;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <Spool directory="…" maxBytes="1 GB"/>} within {@code <Tls>}: lines wait on disk and outlive the process. */
-@Plugin(name = "Spool", category = Core.CATEGORY_NAME, printObject = true)
+@Plugin(name = SpoolElement.NAME, category = Core.CATEGORY_NAME, printObject = true)
 public final class SpoolElement implements Builder<SpoolElement> {
+    static final String NAME = "Spool";
+
+    private static final String IN = NAME + " ";
     private static final int LEAST_MEMORY = 256 << 10;
     private static final long LEAST = 1 << 20;
     private static final long LEAST_OF_MIRROR = 8 << 20;
+
+    static final SpoolKeys.Wording WORDING = new SpoolKeys.Wording() {
+        @Override
+        public String name(String attribute) {
+            return attribute;
+        }
+
+        @Override
+        public String set(String attribute, String value) {
+            return Attribute.set(IN + attribute, value);
+        }
+    };
 
     @PluginBuilderAttribute
     private @Nullable String directory;
@@ -59,6 +78,9 @@ public final class SpoolElement implements Builder<SpoolElement> {
 
     @PluginBuilderAttribute
     private @Nullable String keyAliases;
+
+    @PluginNode
+    private @Nullable Node node;
 
     private SpoolElement() {}
 
@@ -192,11 +214,32 @@ public final class SpoolElement implements Builder<SpoolElement> {
         return spool;
     }
 
+    /** Refuses what nobody took: without its {@code keyFile} a spool would lie unsealed. */
+    void refuseLeftover() {
+        Attribute.refuse(Leftover.in(node), Leftover.known(SpoolElement.class));
+    }
+
     Path base() {
         if (directory == null || directory.isBlank()) {
-            throw Attribute.refused("directory", directory, "the folder of the spool");
+            throw Attribute.refused(IN + "directory", directory, "the folder of the spool");
         }
-        return Attribute.read("directory", directory, Path::of, "the name of a folder");
+        return Attribute.read(IN + "directory", directory, Path::of, "the name of a folder");
+    }
+
+    /** Takes the folder, and makes it if need be. */
+    SpoolFolder claim() throws IOException {
+        try {
+            return SpoolFolder.claim(base());
+        } catch (IOException e) {
+            throw new IOException(
+                    WORDING.set("directory", String.valueOf(directory)) + " cannot be used: " + words(e), e);
+        }
+    }
+
+    /** The message of some exceptions of a file system is a path and nothing else. */
+    private static String words(IOException e) {
+        boolean bare = e instanceof FileSystemException bad && bad.getReason() == null;
+        return bare ? e.toString() : String.valueOf(e.getMessage());
     }
 
     /** For each destination the log must have room for what is on its way there, so that a mute one costs no other. */
@@ -206,10 +249,10 @@ public final class SpoolElement implements Builder<SpoolElement> {
 
     private Settings settings(MemorySpool.Limits limits, int destinations) throws IOException {
         return Settings.defaults()
-                .withMaxBytes(Attribute.bytes("maxBytes", maxBytes, least(destinations), 1L << 40))
-                .withMaxAge(Attribute.duration("maxAge", maxAge, "0s", "525600m"))
-                .withMinFreeSpace(Attribute.bytes("minFreeSpace", minFreeSpace, 0, 1L << 40))
-                .withSyncInterval(Attribute.duration("syncEvery", syncEvery, "10ms", "60m"))
+                .withMaxBytes(Attribute.bytes(IN + "maxBytes", maxBytes, least(destinations), 1L << 40))
+                .withMaxAge(Attribute.duration(IN + "maxAge", maxAge, "0s", "8760h"))
+                .withMinFreeSpace(Attribute.bytes(IN + "minFreeSpace", minFreeSpace, 0, 1L << 40))
+                .withSyncInterval(Attribute.duration(IN + "syncEvery", syncEvery, "10ms", "60m"))
                 .withMemoryBytes(Math.max(LEAST_MEMORY, limits.bytes()))
                 .withMode(mode())
                 .withWhenFull(limits.whenFull())
@@ -225,13 +268,13 @@ public final class SpoolElement implements Builder<SpoolElement> {
         return switch (mode) {
             case "always" -> Settings.Mode.ALWAYS;
             case "overflow" -> Settings.Mode.OVERFLOW;
-            default -> throw Attribute.refused("mode", mode, "always or overflow");
+            default -> throw Attribute.refused(IN + "mode", mode, "always or overflow");
         };
     }
 
     private List<LogKey> keys() throws IOException {
         return new SpoolKeys(keyFile, keyEnv, keyStore, keyStorePasswordFile, keyStorePasswordEnv, keyAliases)
-                .read(Attribute.WORDING, System.getenv());
+                .read(WORDING, System.getenv());
     }
 
     /** Trouble with the disk, as a bulletin says it. */

@@ -4,6 +4,7 @@ import io.github.ostiary.deliver.spool.disk.LogKey;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -201,6 +202,8 @@ public record SpoolKeys(
         private String content(String setting, String path) throws IOException {
             try {
                 return Files.readString(Path.of(path));
+            } catch (NoSuchFileException e) {
+                throw new IOException(wording.set(setting, path) + " cannot be read: there is no such file", e);
             } catch (IOException e) {
                 throw new IOException(wording.set(setting, path) + " cannot be read: " + e, e);
             }

@@ -37,6 +37,7 @@ import org.apache.logging.log4j.core.net.Facility;
 import org.apache.logging.log4j.core.net.Severity;
 import org.apache.logging.log4j.core.time.Instant;
 import org.apache.logging.log4j.message.SimpleMessage;
+import org.apache.logging.log4j.status.StatusLogger;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.jspecify.annotations.Nullable;
 
@@ -268,6 +269,9 @@ public final class TlsAppender extends AbstractAppender {
         setStopping();
         if (sender != null) {
             sender.manager().leave();
+        }
+        if (sender == null && tally().dropped() > 0) {
+            StatusLogger.getLogger().error("Tls \"{}\": stopped. {}", getName(), tally());
         }
         PluginMetrics.of(configuration).remove(totals);
         super.stop(timeout, unit, false);

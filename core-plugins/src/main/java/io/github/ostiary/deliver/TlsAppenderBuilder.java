@@ -1,5 +1,6 @@
 package io.github.ostiary.deliver;
 
+import io.github.ostiary.config.Leftover;
 import io.github.ostiary.deliver.frame.SyslogHead;
 import io.github.ostiary.deliver.link.LinkException;
 import io.github.ostiary.deliver.link.Voice;
@@ -14,8 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginElement;
+import org.apache.logging.log4j.core.config.plugins.PluginNode;
 import org.apache.logging.log4j.core.net.Facility;
 import org.apache.logging.log4j.status.StatusLogger;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
         implements org.apache.logging.log4j.core.util.Builder<TlsAppender> {
 
+    private static final String FACILITIES =
+            Stream.of(Facility.values()).map(Facility::name).collect(Collectors.joining(", "));
     private static final int MIN_QUEUE = 64 << 10;
     private static final int MAX_QUEUE = 1 << 30;
     private static final int MIN_MESSAGE = 480;
@@ -74,6 +81,9 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
 
     @PluginBuilderAttribute
     private String messageId = "-";
+
+    @PluginNode
+    private @Nullable Node node;
 
     TlsAppenderBuilder() {}
 
@@ -197,14 +207,15 @@ public final class TlsAppenderBuilder extends LinkAttributes<TlsAppenderBuilder>
     }
 
     private TlsAppender.Sender sender() throws IOException {
+        Attribute.refuse(Leftover.in(node), Leftover.known(TlsAppenderBuilder.class));
+        if (spool != null) {
+            spool.refuseLeftover();
+        }
         Shape shape = Shape.of(protocol, framing);
         int queue = Math.toIntExact(Attribute.bytes("queueBytes", queueBytes, MIN_QUEUE, MAX_QUEUE));
         int maxLine = maxLine(queue);
         Facility origin = Attribute.read(
-                "facility",
-                facility,
-                text -> Facility.valueOf(text.toUpperCase(Locale.ROOT)),
-                "a syslog facility by name");
+                "facility", facility, text -> Facility.valueOf(text.toUpperCase(Locale.ROOT)), FACILITIES);
         List<Way> ways = ways();
         Waiting waiting = new Waiting(
                 getName(),

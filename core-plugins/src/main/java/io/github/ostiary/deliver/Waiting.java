@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the lines of an appender wait, and what that allows to promise. */
 final class Waiting {
+    private static final String RETURN_WHEN = "returnWhen";
     private static final String PROMISES = "queued, written, synced or acked";
+    private static final String IN_PROMISE = PromiseElement.NAME + " ";
 
     private final String name;
     private final @Nullable SpoolElement disk;
@@ -50,38 +52,39 @@ final class Waiting {
         for (PromiseElement exception : exceptions == null ? new PromiseElement[0] : exceptions) {
             read.add(exception(exception, shape));
         }
-        return new Promises(promise(returnWhen == null ? usual : returnWhen, shape), read);
+        return new Promises(promise(RETURN_WHEN, returnWhen == null ? usual : returnWhen, shape), read);
     }
 
     private Promises.Particular exception(PromiseElement element, Shape shape) {
+        element.refuseLeftover();
         String level = element.level();
         if (level == null && element.marker() == null) {
-            throw Attribute.refused("level", null, "a level or a marker for each <Promise>");
+            throw Attribute.refused(IN_PROMISE + "level", null, "a level or a marker for each <Promise>");
         }
         Level read = level == null ? null : Level.getLevel(level.toUpperCase(Locale.ROOT));
         if (level != null && read == null) {
-            throw Attribute.refused("level", level, "the name of a level, such as ERROR");
+            throw Attribute.refused(IN_PROMISE + "level", level, "the name of a level, such as ERROR");
         }
-        String promise = element.returnWhen();
-        if (promise == null) {
-            throw Attribute.refused("returnWhen", null, PROMISES);
-        }
-        return new Promises.Particular(read, element.marker(), promise(promise, shape));
+        return new Promises.Particular(
+                read, element.marker(), promise(IN_PROMISE + RETURN_WHEN, element.returnWhen(), shape));
     }
 
-    private Promise promise(String value, Shape shape) {
+    private Promise promise(String attribute, @Nullable String value, Shape shape) {
+        if (value == null) {
+            throw Attribute.refused(attribute, null, PROMISES);
+        }
         Promise promise = switch (value) {
             case "queued" -> Promise.QUEUED;
             case "written" -> Promise.WRITTEN;
             case "synced" -> Promise.SYNCED;
             case "acked" -> Promise.ACKED;
-            default -> throw Attribute.refused("returnWhen", value, PROMISES);
+            default -> throw Attribute.refused(attribute, value, PROMISES);
         };
         if (disk == null && (promise == Promise.WRITTEN || promise == Promise.SYNCED)) {
-            throw Attribute.refused("returnWhen", value, "queued or acked, where there is no <Spool>");
+            throw Attribute.refused(attribute, value, "queued or acked, where there is no <Spool>");
         }
         if (shape != Shape.RELP && promise == Promise.ACKED) {
-            throw Attribute.refused("returnWhen", value, "acked only with protocol=\"relp\", which acknowledges");
+            throw Attribute.refused(attribute, value, "acked only with protocol=\"relp\", which acknowledges");
         }
         return promise;
     }
@@ -96,7 +99,7 @@ final class Waiting {
                     new MemorySpool(limits, destinations.size()),
                     UUID.randomUUID().toString().replace("-", ""));
         }
-        DiskSpool spool = disk.open(name, SpoolFolder.claim(disk.base()), destinations, limits, bulletin);
+        DiskSpool spool = disk.open(name, disk.claim(), destinations, limits, bulletin);
         return new Place(spool, spool.instance());
     }
 

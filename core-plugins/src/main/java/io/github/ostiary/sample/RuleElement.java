@@ -1,9 +1,12 @@
 package io.github.ostiary.sample;
 
+import io.github.ostiary.config.Leftover;
 import org.apache.logging.log4j.core.Core;
+import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
+import org.apache.logging.log4j.core.config.plugins.PluginNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +20,16 @@ public final class RuleElement {
     static final String NAME = "Rule";
 
     private final Settings settings;
+    private final @Nullable Leftover leftover;
 
-    private RuleElement(Settings settings) {
+    private RuleElement(Settings settings, @Nullable Leftover leftover) {
         this.settings = settings;
+        this.leftover = leftover;
     }
 
-    Settings settings() {
+    /** What was written, if the rule knows all of it: a condition left out would have it be for more events. */
+    Settings settings() throws SettingException {
+        SettingException.refuse(leftover, Builder.class);
         return settings;
     }
 
@@ -67,11 +74,14 @@ public final class RuleElement {
         @SuppressWarnings("log4j.public.setter")
         private @Nullable String thrown;
 
+        @PluginNode
+        private @Nullable Node node;
+
         private Builder() {}
 
         @Override
         public RuleElement build() {
-            return new RuleElement(addTo(new Settings(NAME))
+            Settings settings = addTo(new Settings(NAME))
                     .with("name", name)
                     .with("logger", logger)
                     .with("level", level)
@@ -79,7 +89,8 @@ public final class RuleElement {
                     .with("contextKey", contextKey)
                     .with("contextValue", contextValue)
                     .with("message", message)
-                    .with("thrown", thrown));
+                    .with("thrown", thrown);
+            return new RuleElement(settings, Leftover.in(node));
         }
     }
 }

@@ -1,14 +1,17 @@
 package io.github.ostiary.sample;
 
+import io.github.ostiary.config.Leftover;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginConfiguration;
 import org.apache.logging.log4j.core.config.plugins.PluginElement;
+import org.apache.logging.log4j.core.config.plugins.PluginNode;
 import org.apache.logging.log4j.core.util.Builder;
 import org.apache.logging.log4j.status.StatusLogger;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,9 @@ public final class SamplingFilterBuilder extends ActionAttributes implements Bui
     @PluginElement("Rules")
     private RuleElement @Nullable [] rules;
 
+    @PluginNode
+    private @Nullable Node node;
+
     SamplingFilterBuilder() {}
 
     /** The share of events to keep that no rule is for, above 0 and at most 1. */
@@ -78,6 +84,7 @@ public final class SamplingFilterBuilder extends ActionAttributes implements Bui
     }
 
     private SamplingFilter build(LongSupplier clock) throws SettingException {
+        SettingException.refuse(Leftover.in(node), SamplingFilterBuilder.class);
         Settings settings = settings();
         Level level = settings.level("always", always);
         boolean counting = isCounting(settings);
@@ -88,11 +95,12 @@ public final class SamplingFilterBuilder extends ActionAttributes implements Bui
         int number = 0;
         for (RuleElement rule : rules == null ? new RuleElement[0] : rules) {
             number++;
-            String name = rule == null ? "" : rule.settings().text("name", RuleElement.NAME + " " + number);
-            if (rule == null || isTaken(name, made)) {
+            Settings own = rule.settings();
+            String name = own.text("name", RuleElement.NAME + " " + number);
+            if (isTaken(name, made)) {
                 throw new SettingException(RuleElement.NAME, "name", name, "a name that no other rule has");
             }
-            made.add(RuleSettings.rule(name, rule.settings(), keys, draw, clock));
+            made.add(RuleSettings.rule(name, own, keys, draw, clock));
         }
         if (made.isEmpty()
                 && !settings.has("rate")

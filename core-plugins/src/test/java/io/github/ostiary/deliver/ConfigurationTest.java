@@ -63,16 +63,18 @@ class ConfigurationTest extends OnStage {
                 "protocol='syslog' returnWhen='acked',returnWhen=\"acked\" is not allowed; allowed: acked only with",
                 "protocols='SSLv3',protocols=\"SSLv3\" is not allowed",
                 "queueBytes='4 parsecs',queueBytes=\"4 parsecs\" is not allowed",
-                "queueBytes='1 KiB',queueBytes=\"1 KiB\" is not allowed",
+                "queueBytes='1 KiB',queueBytes=\"1 KiB\" is not allowed; allowed: 64 KiB to 1 GiB",
+                "framing='nul',framing=\"nul\" is not allowed; allowed: nothing beside protocol=\"relp\"",
+                "protocoll='lines',Tls protocoll=\"lines\" is not allowed; allowed: protocol",
                 "shutdownTimeout='soon',shutdownTimeout=\"soon\" is not allowed; allowed: 0s to 10m",
-                "facility='MARTIAN',facility=\"MARTIAN\" is not allowed",
+                "facility='MARTIAN',facility=\"MARTIAN\" is not allowed; allowed: KERN",
                 "trustStore='x.p12',exactly one",
                 "keyStore='x.p12',keyStore=\"x.p12\" is not allowed",
                 "trust='system',exactly one",
                 "trust='everybody',trust=\"everybody\" is not allowed; allowed: system",
                 "pins='sha256/AAAA',pins=\"sha256/AAAA\" is not allowed; allowed: sha256/ and 32 bytes in Base64",
                 "fingerprints='sha-1:AA',fingerprints=\"sha-1:AA\" is not allowed; allowed: sha-256: and 32 bytes",
-                "hosts='a.example.net:6514',exactly one",
+                "hosts='a.example.net:6514',host=\"localhost\" is not allowed; allowed: host or hosts",
                 "balance='random',balance=\"random\" is not allowed; allowed: failover, roundRobin or mirror",
                 "returnAfter='0s',returnAfter=\"0s\" is not allowed; allowed: 1s to 1h",
                 "rebindAfter='5s',rebindAfter=\"5s\" is not allowed; allowed: a time",
@@ -92,6 +94,40 @@ class ConfigurationTest extends OnStage {
                     .startsWith("Tls \"ship\" sends nothing and counts every event as dropped: ")
                     .contains(complaint);
             assertThat(appender.tally().drops()).isEqualTo(Map.of(Drop.MISCONFIGURED, 1L));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "<Spool/>|Spool directory is missing; allowed: the folder of the spool",
+                "<Spool directory='@/ca.pem'/>|Spool directory=\"@/ca.pem\" cannot be used: the spool needs a folder",
+                "<Spool directory='/proc/spool'/>|Spool directory=\"/proc/spool\" cannot be used: ",
+                "<Spool directory='@/s' keyFil='k'/>|Spool keyFil=\"k\" is not allowed; allowed: directory, maxBytes",
+                "<Spool directory='@/s' keyFile='@/k'/>|Spool keyFile=\"@/k\" cannot be read: there is no such file",
+                "<Spool directory='@/s' maxBytes='1 KB'/>|Spool maxBytes=\"1 KB\" is not allowed; allowed: 1 MiB to 1 TiB",
+                "<Spool directory='@/s' maxAge='1 week'/>|Spool maxAge=\"1 week\" is not allowed; allowed: 0s to 8760h, in ms",
+                "<Promise returnWhen='acked'/>|Promise level is missing; allowed: a level or a marker",
+                "<Promise level='ERROR'/>|Promise returnWhen is missing; allowed: queued, written, synced or acked",
+                "<Promise level='ERROR' returnWhen='now'/>|Promise returnWhen=\"now\" is not allowed; allowed: queued",
+                "<Promise levl='ERROR' marker='A' returnWhen='acked'/>|Promise levl=\"ERROR\" is not allowed; allowed: level",
+                "<Spol directory='@/s'/>|Tls Spol is not allowed; allowed: protocol, framing,"
+            })
+    void complainsOfWhatStandsInside(String element, String complaint) throws Exception {
+        try (StatusLines status = new StatusLines();
+                LoggerContext context = new LoggerContext("test")) {
+            context.start(stage.configuration(context, stage.element("", element.replace("@", folder.toString()))));
+            context.getLogger("test").info("secret");
+            context.stop();
+
+            assertThat(status.lines()).hasSize(2);
+            assertThat(status.lines().get(0))
+                    .startsWith("Tls \"ship\" sends nothing and counts every event as dropped: ")
+                    .contains(complaint.replace("@", folder.toString()));
+            assertThat(status.lines().get(1))
+                    .startsWith("Tls \"ship\": stopped. 1 accepted = 0 delivered + 0 waiting + 1 ");
         }
     }
 
@@ -129,7 +165,7 @@ class ConfigurationTest extends OnStage {
             assertThat(status.lines())
                     .singleElement()
                     .asString()
-                    .contains("maxMessageBytes=\"1048577\" is not allowed; allowed: a size from 480 to 1048576 bytes");
+                    .contains("maxMessageBytes=\"1048577\" is not allowed; allowed: 480 B to 1 MiB, in B, KiB,");
         }
     }
 

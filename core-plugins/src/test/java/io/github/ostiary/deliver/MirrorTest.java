@@ -465,7 +465,7 @@ class MirrorTest extends OnStage {
             assertThat(status.lines())
                     .singleElement()
                     .asString()
-                    .contains("maxBytes=\"10 MB\" is not allowed; allowed: a size from 16777216 to");
+                    .contains("maxBytes=\"10 MB\" is not allowed; allowed: 16 MiB to 1 TiB");
         }
     }
 

@@ -77,13 +77,13 @@ class SpoolKeysTest extends OnStage {
                 "{}/short | -  | -        | -           | -  | -   | keyFile=\"{}/short\" is not allowed; allowed: keys of the form id:base64, of 32 bytes each",
                 "{}/empty | -  | -        | -           | -  | -   | keyFile=\"{}/empty\" is not allowed; allowed: keys of the form id:base64, of 32 bytes each, at least one",
                 "{}/twice | -  | -        | -           | -  | -   | keyFile=\"{}/twice\" is not allowed; allowed: keys of different ids",
-                "{}/none | -   | -        | -           | -  | -   | keyFile=\"{}/none\" cannot be read: java.nio.file.NoSuchFileException: {}/none",
+                "{}/none | -   | -        | -           | -  | -   | keyFile=\"{}/none\" cannot be read: there is no such file",
                 "-      | -    | {}/none  | {}/password | -  | -   | keyStore=\"{}/none\" cannot be read: it is no file",
                 "-      | -    | {}/two   | {}/password | -  | -   | keyStore=\"{}/two\" is no PKCS#12 or JCEKS store that this password opens: ",
                 "-      | -    | {}/store | {}/two      | -  | -   | keyStore=\"{}/store\" is no PKCS#12 or JCEKS store that this password opens: ",
-                "-      | -    | {}/store | {}/none     | -  | -   | keyStorePasswordFile=\"{}/none\" cannot be read: java.nio.file.NoSuchFileException",
+                "-      | -    | {}/store | {}/none     | -  | -   | keyStorePasswordFile=\"{}/none\" cannot be read: there is no such file",
                 "-      | -    | {}/store | {}/password | -  | -   | keyStore=\"{}/store\" is not allowed; allowed: a store with one secret key, or keyAliases to say which seals and which others open; there are a, b, of-16-bytes, of-more-than-16-letters",
-                "-      | -    | {}/store | {}/password | -  | a,c | keyAliases=\"a,c\" is not allowed; allowed: aliases of secret keys in keyStore=\"{}/store\": a, b, of-16-bytes, of-more-than-16-letters",
+                "-      | -    | {}/store | {}/password | -  | a,c | keyAliases=\"a,c\" is not allowed; allowed: aliases of secret keys in Spool keyStore=\"{}/store\": a, b, of-16-bytes, of-more-than-16-letters",
                 "-      | -    | {}/store | {}/password | -  | a,a | keyAliases=\"a,a\" is not allowed; allowed: keys of different ids",
                 "-      | -    | {}/store | {}/password | -  | of-16-bytes | keyStore=\"{}/store\": spool key \"of-16-bytes\" has 16 bytes; AES-256 takes 32",
                 "-      | -    | {}/store | {}/password | -  | of-more-than-16-letters | keyStore=\"{}/store\": the id of a spool key is 1 to 16 printing characters of ASCII, not \"of-more-than-16-letters\""
@@ -116,7 +116,7 @@ class SpoolKeysTest extends OnStage {
         SpoolKeys keys =
                 in(set(file), set(variable), set(store), set(passwordFile), set(passwordVariable), set(aliases));
         assertThatThrownBy(() -> fingerprints(keys, Map.of("KEYS", "a:" + base64(1), "P", PASSWORD)))
-                .hasMessageStartingWith(message.replace("{}", folder.toString()))
+                .hasMessageStartingWith("Spool " + message.replace("{}", folder.toString()))
                 .hasMessageNotContainingAny("c2VjcmV0", base64(1), base64(2), PASSWORD);
     }
 
@@ -213,7 +213,7 @@ class SpoolKeysTest extends OnStage {
     }
 
     private static List<String> fingerprints(SpoolKeys keys, Map<String, String> environment) throws IOException {
-        return keys.read(Attribute.WORDING, environment).stream()
+        return keys.read(SpoolElement.WORDING, environment).stream()
                 .map(LogKey::fingerprint)
                 .toList();
     }

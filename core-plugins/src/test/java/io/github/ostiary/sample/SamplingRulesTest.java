@@ -269,6 +269,7 @@ final class SamplingRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "rat='0.1' | rat=\"0.1\" is not allowed; allowed: always, alwaysMarkers, mode",
                 "limit='many' | limit=\"many\": allowed is events a second",
                 "rate='2' | rate=\"2\": allowed is a number above 0",
                 "rate='0.1' trace='maybe' | trace=\"maybe\": allowed is consistent, parent, either, ratio, none",
@@ -292,6 +293,33 @@ final class SamplingRulesTest {
 
         assertThat(lines).hasSize(20);
         assertThat(problems.lines).anySatisfy(line -> assertThat(line).contains(problem));
+    }
+
+    /** A condition that Log4j leaves out would have the rule be for every event. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<Rule loger='shop.noise' rate='0.001'/> | Rule loger=\"shop.noise\" is not allowed; allowed: name, logger, level",
+                "<Rule name='noise' rate='0.001'><When/></Rule> | Rule When is not allowed; allowed: name, logger, level",
+                "<Key names='a'/> | SamplingFilter takes no Key element; allowed: always, alwaysMarkers, mode",
+                "<Rul logger='shop' rate='1'/> | SamplingFilter Rul is not allowed; allowed: always, alwaysMarkers, mode"
+            })
+    void aMisspeltConditionIsNamedAndEverythingIsKept(String rule, String problem) {
+        Problems problems = new Problems();
+        StatusLogger.getLogger().registerListener(problems);
+        String sampler = "<SamplingFilter rate='0.001'>" + rule + "</SamplingFilter>";
+        List<String> lines = written(Mode.SYNC, sampler, context -> {
+            for (int i = 0; i < 20; i++) {
+                context.getLogger("shop").info("order");
+            }
+        });
+        StatusLogger.getLogger().removeListener(problems);
+
+        assertThat(lines).hasSize(20);
+        assertThat(problems.lines)
+                .anySatisfy(line ->
+                        assertThat(line).contains(problem).endsWith(" Until this is mended every event is kept."));
     }
 
     private List<String> written(Mode mode, String sampler, Consumer<LoggerContext> work) {

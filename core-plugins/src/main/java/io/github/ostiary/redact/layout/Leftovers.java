@@ -1,13 +1,11 @@
 package io.github.ostiary.redact.layout;
 
+import io.github.ostiary.config.Leftover;
 import io.github.ostiary.redact.PolicyException;
 import org.apache.logging.log4j.core.config.Node;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What somebody wrote in an element and nobody took. Log4j reports it and goes on; a misspelt {@code presets} or
- * {@code Key} must not silently show what it was meant to hide.
- */
+/** What somebody wrote in an element and nobody took, refused as a policy is. */
 final class Leftovers {
     private Leftovers() {}
 
@@ -18,14 +16,9 @@ final class Leftovers {
      * @param allowed what may be written in it
      */
     static void refuse(@Nullable Node node, String allowed) throws PolicyException {
-        if (node == null) {
-            return;
-        }
-        for (var attribute : node.getAttributes().entrySet()) {
-            throw new PolicyException(node.getName(), attribute.getKey(), attribute.getValue(), allowed);
-        }
-        for (Node child : node.getChildren()) {
-            throw new PolicyException(node.getName(), "takes no " + child.getName() + " element; allowed: " + allowed);
+        Leftover leftover = Leftover.in(node);
+        if (leftover != null) {
+            throw new PolicyException(leftover.element(), leftover.reason(allowed));
         }
     }
 }

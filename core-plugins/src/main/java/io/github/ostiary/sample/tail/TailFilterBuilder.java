@@ -1,13 +1,16 @@
 package io.github.ostiary.sample.tail;
 
+import io.github.ostiary.config.Leftover;
 import io.github.ostiary.trace.TraceNames;
 import java.time.Duration;
 import java.util.function.Function;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.ConfigurationScheduler;
+import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginConfiguration;
+import org.apache.logging.log4j.core.config.plugins.PluginNode;
 import org.apache.logging.log4j.core.util.Builder;
 import org.apache.logging.log4j.status.StatusLogger;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,9 @@ public final class TailFilterBuilder implements Builder<TailFilter> {
 
     @PluginBuilderAttribute
     private String idle = "30 s";
+
+    @PluginNode
+    private @Nullable Node node;
 
     TailFilterBuilder() {}
 
@@ -124,6 +130,10 @@ public final class TailFilterBuilder implements Builder<TailFilter> {
     @Override
     public TailFilter build() {
         try {
+            Leftover leftover = Leftover.in(node);
+            if (leftover != null) {
+                throw new IllegalArgumentException(leftover.reason(Leftover.known(TailFilterBuilder.class)));
+            }
             TailSettings settings = settings();
             if (configuration == null) {
                 throw new IllegalArgumentException("a filter made by code needs its configuration");

@@ -154,6 +154,18 @@ final class TailLifeTest {
     }
 
     @Test
+    void refusesWhatItDoesNotKnow() throws IOException {
+        LoggerContext context = Mode.SYNC.start(Place.LOGGER.xml("<TailFilter hodl=\"INFO\"/>", LAYOUT, out()));
+        context.getLogger("any").debug("printed");
+        context.stop();
+
+        assertThat(said.lines)
+                .anyMatch(line ->
+                        line.startsWith("ERROR TailFilter hodl=\"INFO\" is not allowed; allowed: by, key, hold,"));
+        assertThat(Files.readAllLines(out())).containsExactly("printed");
+    }
+
+    @Test
     void letsThroughWhatHasNoIdentifierForAKey() throws IOException {
         LoggerContext context = Mode.SYNC.start(Place.LOGGER.xml("<TailFilter/>", LAYOUT, out()));
         ThreadContext.put("trace_id", "x".repeat(129));

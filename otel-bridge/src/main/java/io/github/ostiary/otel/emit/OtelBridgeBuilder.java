@@ -1,5 +1,6 @@
 package io.github.ostiary.otel.emit;
 
+import io.github.ostiary.config.Leftover;
 import io.github.ostiary.otel.emit.reach.Settings;
 import io.github.ostiary.otel.emit.record.LogRecords;
 import io.github.ostiary.otel.emit.record.RecordParts;
@@ -281,14 +282,9 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
         if (getLayout() != null) {
             throw new PolicyException(OtelBridge.NAME, "takes no layout: it sends fields, and redacts them itself");
         }
-        if (node == null) {
-            return;
-        }
-        for (var attribute : node.getAttributes().entrySet()) {
-            throw new PolicyException(OtelBridge.NAME, attribute.getKey(), attribute.getValue(), ALLOWED);
-        }
-        for (Node child : node.getChildren()) {
-            throw new PolicyException(OtelBridge.NAME, "takes no " + child.getName() + " element; allowed: " + ALLOWED);
+        Leftover leftover = Leftover.in(node);
+        if (leftover != null) {
+            throw new PolicyException(OtelBridge.NAME, leftover.reason(ALLOWED));
         }
     }
 }
