@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * objects whose members are the element's attributes. A member of any other name is refused, not passed over.
  */
 final class PolicyFile {
-    private static final String ELEMENT = "policy";
+    static final String ELEMENT = "policy";
     private static final long MOST_BYTES = 1 << 20;
 
     private PolicyFile() {}

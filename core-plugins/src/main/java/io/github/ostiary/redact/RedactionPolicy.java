@@ -71,7 +71,12 @@ public final class RedactionPolicy {
      * @throws PolicyException when a name is none of these
      */
     public static RedactionPolicy presets(String commaSeparated) throws PolicyException {
-        return new RedactionPolicy(new Draft(Preset.parse("RedactingLayout", commaSeparated)));
+        return presetsIn(PolicyFile.ELEMENT, commaSeparated);
+    }
+
+    /** The same, of an element that the exception names. */
+    public static RedactionPolicy presetsIn(String element, String commaSeparated) throws PolicyException {
+        return new RedactionPolicy(new Draft(Preset.parse(element, commaSeparated)));
     }
 
     /**
@@ -104,8 +109,13 @@ public final class RedactionPolicy {
      * @throws PolicyException when it is none of these
      */
     public RedactionPolicy withMode(String mode) throws PolicyException {
+        return withModeIn(PolicyFile.ELEMENT, mode);
+    }
+
+    /** The same, of an element that the exception names. */
+    public RedactionPolicy withModeIn(String element, String mode) throws PolicyException {
         Draft draft = Draft.of(this);
-        draft.mode = Mode.parse("RedactingLayout", mode);
+        draft.mode = Mode.parse(element, mode);
         return new RedactionPolicy(draft);
     }
 

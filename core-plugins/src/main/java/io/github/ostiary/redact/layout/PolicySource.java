@@ -44,8 +44,9 @@ public record PolicySource(
     }
 
     private RedactionPolicy written() throws PolicyException {
-        RedactionPolicy policy = RedactionPolicy.presets(presets == null ? RedactionPolicy.DEFAULT_PRESETS : presets);
-        return mode == null ? policy : policy.withMode(mode);
+        RedactionPolicy policy =
+                RedactionPolicy.presetsIn(element, presets == null ? RedactionPolicy.DEFAULT_PRESETS : presets);
+        return mode == null ? policy : policy.withModeIn(element, mode);
     }
 
     private RedactionPolicy read(@Nullable Configuration configuration, String file) throws PolicyException {

@@ -1,12 +1,13 @@
 package io.github.ostiary.otel.emit;
 
 import io.github.ostiary.redact.PolicyException;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads an element's numbers and times.
+ * Reads an element's numbers, times and switches.
  *
  * @param element the element, for errors
  */
@@ -17,6 +18,14 @@ record Amounts(String element) {
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,8}");
     private static final Pattern TIME = Pattern.compile("([0-9]{1,6}) ?(ms|s|m)");
+
+    boolean flag(String attribute, String value) throws PolicyException {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new PolicyException(element, attribute, value, "true or false");
+        };
+    }
 
     int events(String attribute, String value) throws PolicyException {
         return number(attribute, value, MOST_EVENTS);

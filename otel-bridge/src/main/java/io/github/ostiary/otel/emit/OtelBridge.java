@@ -190,7 +190,16 @@ public final class OtelBridge extends AbstractAppender {
         boolean wasRunning = isStarted();
         boolean stopped = super.stop(timeout, unit);
         if (wasRunning) {
-            account.tally().end(Fate.STOPPED, account.early().close());
+            int unsent = account.early().close();
+            account.tally().end(Fate.STOPPED, unsent);
+            if (unsent > 0) {
+                LOGGER.error(
+                        "{} \"{}\" has sent nothing of {} events: the application never had an OpenTelemetry. Start it with"
+                                + " the Java agent, set GlobalOpenTelemetry, or hand an SDK over with use()",
+                        NAME,
+                        getName(),
+                        unsent);
+            }
             shared.left();
             if (!account.early().isOpen()) {
                 flush();

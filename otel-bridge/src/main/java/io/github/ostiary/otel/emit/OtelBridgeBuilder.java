@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds the appender; never fails but for want of a name: with a wrong setting it sends markers only, and says so. */
 public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridgeBuilder>
         implements Builder<OtelBridge> {
+    private static final String OFF = "false";
     private static final String ALLOWED = "name, presets, mode, policy, contextData, mapFields, markers, template, "
             + "arguments, includeLocation, threadName, threadId, eventName, earlyEvents, flushOnStop, blockUpTo, "
             + "queueSize, logMetrics, spanEvents, spanStatus, stackLength, ignoreExceptions, one filter, and "
@@ -50,22 +51,22 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
     private String mapFields = "*";
 
     @PluginBuilderAttribute
-    private boolean markers;
+    private String markers = OFF;
 
     @PluginBuilderAttribute
-    private boolean template;
+    private String template = OFF;
 
     @PluginBuilderAttribute
-    private boolean arguments;
+    private String arguments = OFF;
 
     @PluginBuilderAttribute
-    private boolean includeLocation;
+    private String includeLocation = OFF;
 
     @PluginBuilderAttribute
-    private boolean threadName;
+    private String threadName = OFF;
 
     @PluginBuilderAttribute
-    private boolean threadId;
+    private String threadId = OFF;
 
     @PluginBuilderAttribute
     private String eventName = "";
@@ -86,10 +87,10 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
     private String logMetrics = "off";
 
     @PluginBuilderAttribute
-    private boolean spanEvents;
+    private String spanEvents = OFF;
 
     @PluginBuilderAttribute
-    private boolean spanStatus;
+    private String spanStatus = OFF;
 
     @PluginBuilderAttribute
     private String stackLength = Integer.toString(ExceptionText.USUAL_STACK);
@@ -137,37 +138,37 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
 
     /** Whether the names of the marker and its parents leave. */
     public OtelBridgeBuilder setMarkers(boolean markers) {
-        this.markers = markers;
+        this.markers = Boolean.toString(markers);
         return this;
     }
 
     /** Whether the template of a parameterized message leaves. */
     public OtelBridgeBuilder setTemplate(boolean template) {
-        this.template = template;
+        this.template = Boolean.toString(template);
         return this;
     }
 
     /** Whether the arguments of a parameterized message leave. */
     public OtelBridgeBuilder setArguments(boolean arguments) {
-        this.arguments = arguments;
+        this.arguments = Boolean.toString(arguments);
         return this;
     }
 
     /** Whether class, method, file and line of the caller leave. Log4j walks the stack for that: dear. */
     public OtelBridgeBuilder setIncludeLocation(boolean includeLocation) {
-        this.includeLocation = includeLocation;
+        this.includeLocation = Boolean.toString(includeLocation);
         return this;
     }
 
     /** Whether the name of the thread leaves. */
     public OtelBridgeBuilder setThreadName(boolean threadName) {
-        this.threadName = threadName;
+        this.threadName = Boolean.toString(threadName);
         return this;
     }
 
     /** Whether the number of the thread leaves. */
     public OtelBridgeBuilder setThreadId(boolean threadId) {
-        this.threadId = threadId;
+        this.threadId = Boolean.toString(threadId);
         return this;
     }
 
@@ -212,13 +213,13 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
 
     /** Whether an error's exception is an event of its span too, as far as the semantic conventions' opt-in lets it. */
     public OtelBridgeBuilder setSpanEvents(boolean spanEvents) {
-        this.spanEvents = spanEvents;
+        this.spanEvents = Boolean.toString(spanEvents);
         return this;
     }
 
     /** Whether a logged error sets the status of its span. */
     public OtelBridgeBuilder setSpanStatus(boolean spanStatus) {
-        this.spanStatus = spanStatus;
+        this.spanStatus = Boolean.toString(spanStatus);
         return this;
     }
 
@@ -229,7 +230,7 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
     }
 
     boolean isIncludeLocation() {
-        return includeLocation;
+        return Boolean.parseBoolean(includeLocation);
     }
 
     @Override
@@ -245,7 +246,7 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
             SafeText text = new SafeText(
                     new PolicySource(OtelBridge.NAME, presets, mode, policy).redactor(getConfiguration(), rules));
             ExceptionText exceptions = new ExceptionText(text, amounts.characters("stackLength", stackLength));
-            return new OtelBridge(this, records(text, exceptions), signals(text, exceptions), waits);
+            return new OtelBridge(this, records(amounts, text, exceptions), signals(amounts, text, exceptions), waits);
         } catch (PolicyException | RuntimeException e) {
             StatusLogger.getLogger()
                     .error(
@@ -257,23 +258,24 @@ public final class OtelBridgeBuilder extends AbstractAppender.Builder<OtelBridge
         }
     }
 
-    private LogRecords records(SafeText text, ExceptionText exceptions) throws PolicyException {
+    private LogRecords records(Amounts amounts, SafeText text, ExceptionText exceptions) throws PolicyException {
         return new RecordParts(text, exceptions, new SamplingWeight(getConfiguration()))
                 .contextData(contextData)
                 .mapFields(mapFields)
-                .markers(markers)
-                .template(template, arguments)
-                .location(includeLocation)
-                .threadName(threadName)
-                .threadId(threadId)
+                .markers(amounts.flag("markers", markers))
+                .template(amounts.flag("template", template), amounts.flag("arguments", arguments))
+                .location(amounts.flag("includeLocation", includeLocation))
+                .threadName(amounts.flag("threadName", threadName))
+                .threadId(amounts.flag("threadId", threadId))
                 .eventName(eventName)
                 .records();
     }
 
-    private Signals signals(SafeText text, ExceptionText exceptions) throws PolicyException {
-        ErrorSpans spans = spanEvents || spanStatus
-                ? new ErrorSpans(text, exceptions, spanEvents, spanStatus, Settings::ofThisProcess)
-                : null;
+    private Signals signals(Amounts amounts, SafeText text, ExceptionText exceptions) throws PolicyException {
+        boolean events = amounts.flag("spanEvents", spanEvents);
+        boolean status = amounts.flag("spanStatus", spanStatus);
+        ErrorSpans spans =
+                events || status ? new ErrorSpans(text, exceptions, events, status, Settings::ofThisProcess) : null;
         return new Signals(LogCounts.parse(text, logMetrics), spans);
     }
 

@@ -287,13 +287,20 @@ class NoSilentLossTest {
 
     @Test
     void stopsInTimeThoughNoOpenTelemetryEverCame() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        StatusListener listener = SharedTest.listener(told, Level.ERROR);
+        StatusLogger.getLogger().registerListener(listener);
         LoggerContext context = Logging.SYNC.start(BRIDGE);
         context.getLogger("any").info("waits in vain");
         long begin = System.nanoTime();
         PluginMetrics metrics = PluginMetrics.of(context);
         context.stop();
+        StatusLogger.getLogger().removeListener(listener);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+        assertThat(told)
+                .filteredOn(text -> text.contains("never had an OpenTelemetry"))
+                .hasSize(1);
         assertThat(count(metrics, Fate.STOPPED)).isEqualTo(1);
     }
 

@@ -168,7 +168,15 @@ class RecordPartsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"eventName='key:'", "earlyEvents='many'", "blockUpTo='1 h'", "logMetrics='all'"})
+    @ValueSource(
+            strings = {
+                "eventName='key:'",
+                "earlyEvents='many'",
+                "blockUpTo='1 h'",
+                "logMetrics='all'",
+                "markers='yes'",
+                "spanStatus='on'"
+            })
     void aWrongSettingSendsMarkersOnly(String attribute) {
         log(Logging.SYNC, attribute, logger -> logger.info("plain"));
 
