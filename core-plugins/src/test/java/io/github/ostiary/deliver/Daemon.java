@@ -14,44 +14,29 @@ import java.util.concurrent.TimeUnit;
 
 /** A real receiver that takes a stream over mutual TLS and writes each line to a file, set up as the docs say. */
 final class Daemon implements Closeable {
-    private static final String RSYSLOG = """
-            global(workDirectory="%1$s" maxMessageSize="128k" parser.escapeControlCharactersOnReceive="off"
-              defaultNetstreamDriver="ossl" defaultNetstreamDriverCAFile="%1$s/ca.pem"
-              defaultNetstreamDriverCertFile="%1$s/server.pem" defaultNetstreamDriverKeyFile="%1$s/server.key")
-            module(load="imtcp" streamDriver.name="ossl" streamDriver.mode="1" streamDriver.authMode="x509/name"
-              permittedPeer=["client"])
-            template(name="raw" type="string" string="%%rawmsg%%\\n")
-            ruleset(name="apps" queue.type="Direct") {
-              action(type="omfile" file="%1$s/received.log" template="raw")
-            }
-            input(type="imtcp" port="%2$d" address="127.0.0.1" ruleset="apps" supportOctetCountedFraming="%3$s")
-            """;
-    private static final String SYSLOG_NG = """
-            @version: 3.38
-            options { keep-hostname(yes); chain-hostnames(no); log-msg-size(131072); stats-freq(0); };
-            source s_apps {
-              syslog(ip("127.0.0.1") port(%2$d) transport("tls") flags(store-raw-message)
-                tls(key-file("%1$s/server.key") cert-file("%1$s/server.pem") ca-file("%1$s/ca.pem")
-                  peer-verify(required-trusted)));
-            };
-            destination d_apps { file("%1$s/received.log" template("${RAWMSG}\\n")); };
-            log { source(s_apps); destination(d_apps); flags(flow-control); };
-            """;
-
     /** A receiver, what it is told, and how it prints what it got. */
     enum Recipe {
-        RSYSLOG_SYSLOG("syslog", RSYSLOG, "on"),
-        RSYSLOG_LINES("lines", RSYSLOG, "off"),
-        SYSLOG_NG("syslog", Daemon.SYSLOG_NG, "");
+        RSYSLOG_SYSLOG("syslog", "imtcp"),
+        RSYSLOG_LINES("lines", "imtcp"),
+        SYSLOG_NG("syslog", "@version");
 
         private final String protocol;
-        private final String configuration;
-        private final String octetCounted;
+        private final String sign;
 
-        Recipe(String protocol, String configuration, String octetCounted) {
+        Recipe(String protocol, String sign) {
             this.protocol = protocol;
-            this.configuration = configuration;
-            this.octetCounted = octetCounted;
+            this.sign = sign;
+        }
+
+        String configuration(Path folder, int port) throws IOException {
+            String shown = ShownRecipe.with(sign, folder, "server", port);
+            return switch (this) {
+                case RSYSLOG_SYSLOG -> "global(workDirectory=\"" + folder + "\")\n" + shown;
+                case RSYSLOG_LINES ->
+                    "global(workDirectory=\"" + folder + "\")\n"
+                            + shown.replace("supportOctetCountedFraming=\"on\"", "supportOctetCountedFraming=\"off\"");
+                case SYSLOG_NG -> shown;
+            };
         }
 
         String protocol() {
@@ -82,8 +67,7 @@ final class Daemon implements Closeable {
         this.folder = folder;
         this.recipe = recipe;
         port = Stage.closedPort();
-        Files.writeString(
-                folder.resolve("receiver.conf"), recipe.configuration.formatted(folder, port, recipe.octetCounted));
+        Files.writeString(folder.resolve("receiver.conf"), recipe.configuration(folder, port));
         start();
     }
 

@@ -37,18 +37,8 @@ final class Rsyslog implements Closeable {
         start();
     }
 
-    private String configuration() {
-        return """
-                global(workDirectory="%1$s" maxMessageSize="128k")
-                module(load="imrelp" tls.tlslib="openssl")
-                template(name="raw" type="string" string="%%rawmsg%%\\n")
-                ruleset(name="keep" queue.type="Direct") {
-                  action(type="omfile" file="%1$s/received.log" template="raw" asyncWriting="off" flushOnTXEnd="on")
-                }
-                input(type="imrelp" port="%2$d" address="127.0.0.1" ruleset="keep" maxDataSize="128k" tls="on"
-                  tls.cacert="%1$s/ca.pem" tls.mycert="%1$s/rsyslog.pem" tls.myprivkey="%1$s/rsyslog.key"
-                  tls.authmode="name" tls.permittedpeer=["client"])
-                """.formatted(folder, port);
+    private String configuration() throws IOException {
+        return "global(workDirectory=\"" + folder + "\")\n" + ShownRecipe.with("imrelp", folder, "rsyslog", port);
     }
 
     int port() {
