@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,13 @@ public final class DiskSpool implements Spool {
     /** What was found when the spool was opened, in words; empty when all was well. */
     public String findings() {
         return String.join("; ", log.recovery().notes());
+    }
+
+    /** What was given up when the spool was opened, since whoever lacked it is no longer named; empty when nothing was. */
+    public String forgotten() {
+        return log.forgotten().stream()
+                .map(one -> one + (one.records() == 1 ? " is" : " are") + " given up, since it is no longer named")
+                .collect(Collectors.joining("; "));
     }
 
     @Override
