@@ -157,16 +157,57 @@ class DrainTest {
         assertThat(ran.err()).contains("is a mirror's, to localhost_" + sink.port() + "; say with --hosts which");
         assertThat(Ran.command("spool", "inspect", ship().toString()).out())
                 .contains("           -           1  localhost_" + sink.port() + "  its cursor is damaged\n");
-        Ran sent = Ran.command(
-                "spool",
-                "drain",
-                ship().toString(),
-                "--hosts",
-                "localhost:" + sink.port(),
-                "--trusted-certificates",
-                folder.resolve("ca.pem").toString());
+        Ran sent = mirror();
         assertThat(sent.out()).startsWith("1 line sent to localhost:" + sink.port());
         assertThat(sink.lines()).containsExactly("one");
+    }
+
+    @Test
+    void forgetsWhatOneOfAMirrorHasNotHadOnlyWhenToldTo() throws IOException {
+        try (DiskLog log = Spools.mirror(ship(), "localhost_" + sink.port(), "gone_6514", "done_6514")) {
+            Spools.append(log, "one", "two", "three");
+            Spools.settle(log, "gone_6514", 1);
+            Spools.settle(log, "done_6514", 3);
+        }
+
+        assertThat(mirror())
+                .isEqualTo(new Ran(
+                        3,
+                        "",
+                        "ostiary spool drain: " + ship()
+                                + ": 2 lines that gone_6514 has not had; name it with --hosts as"
+                                + " well, or say --forget to give them up\n"));
+        assertThat(sink.lines()).isEmpty();
+        assertThat(Ran.command("spool", "inspect", ship().toString()).out()).contains("2  gone_6514\n");
+
+        Ran forgetting = mirror("--forget");
+        assertThat(forgetting.exit()).isZero();
+        assertThat(forgetting.err())
+                .contains("2 lines that gone_6514 had not had are given up, since it is no longer named")
+                .doesNotContain("done_6514");
+        assertThat(sink.lines()).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void givesANewOneOfAMirrorWhatThoseLackThatAreNotNamed() throws IOException {
+        try (DiskLog log = Spools.mirror(ship(), "gone_6514", "done_6514")) {
+            Spools.append(log, "one", "two");
+            Spools.settle(log, "done_6514", 2);
+        }
+
+        Ran ran = mirror();
+
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.err()).isEmpty();
+        assertThat(sink.lines()).containsExactly("one", "two");
+    }
+
+    private Ran mirror(String... more) {
+        List<String> all = new ArrayList<>(List.of("spool", "drain", ship().toString()));
+        all.addAll(List.of("--hosts", "localhost:" + sink.port()));
+        all.addAll(List.of("--trusted-certificates", folder.resolve("ca.pem").toString()));
+        all.addAll(List.of(more));
+        return Ran.command(all.toArray(String[]::new));
     }
 
     private Path ship() {
