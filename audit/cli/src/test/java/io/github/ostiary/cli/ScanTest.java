@@ -180,7 +180,7 @@ class ScanTest {
 
     @Test
     void refusesWrongUsageAndSaysWhatIsAllowed() {
-        assertUsage("Missing required parameter: 'FILE'", "scan");
+        assertUsage("Missing: FILE\n", "scan");
         assertUsage("FILE " + folder + " is a folder; allowed: files", "scan", folder.toString());
         assertUsage("--positions -1 is not allowed; allowed: 0 to 1000000", "scan", "--positions=-1", "x");
         assertUsage(
@@ -202,6 +202,9 @@ class ScanTest {
     private static void assertUsage(String message, String... arguments) {
         Ran ran = Ran.command(arguments);
         assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.err()).startsWith(message).contains("Usage: ostiary");
+        assertThat(ran.err())
+                .startsWith(message)
+                .endsWith("\nTry 'ostiary scan --help'.\n")
+                .hasLineCount(2);
     }
 }

@@ -106,8 +106,20 @@ class DrainTest {
         assertThat(drain().err())
                 .isEqualTo("ostiary spool drain: --trusted-certificates " + folder.resolve("ca.pem")
                         + " does not exist\n");
-        assertThat(Ran.command("spool", "drain", ship().toString()).err())
-                .contains("Missing required argument (specify one of these)");
+    }
+
+    @Test
+    void namesAllThatIsMissingAtOnce() {
+        String whom = "--host NAME or --hosts NAME:PORT,…";
+        String trust = "--trusted-certificates FILE or --trust-store FILE or --fingerprints sha-256:AA:BB:…";
+        String help = "\nTry 'ostiary spool drain --help'.\n";
+
+        assertThat(Ran.command("spool", "drain"))
+                .isEqualTo(new Ran(2, "", "Missing: DIR; " + whom + "; " + trust + help));
+        assertThat(Ran.command("spool", "drain", "DIR").err()).isEqualTo("Missing: " + whom + "; " + trust + help);
+        assertThat(Ran.command("spool", "drain", "DIR", "--host", "a").err()).isEqualTo("Missing: " + trust + help);
+        assertThat(Ran.command("spool", "drain", "DIR", "--host").err())
+                .isEqualTo("Missing required parameter for option '--host' (NAME)" + help);
     }
 
     @Test

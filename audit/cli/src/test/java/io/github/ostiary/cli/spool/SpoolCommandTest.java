@@ -136,7 +136,9 @@ class SpoolCommandTest {
         Ran again = spool("export", ship, "--output", out.toString());
         assertThat(again.exit()).isEqualTo(2);
         assertThat(again.err())
-                .startsWith("--output " + out + " is not allowed; allowed: a file that does not exist yet");
+                .startsWith("--output " + out + " is not allowed; allowed: a file that does not exist yet")
+                .endsWith("\nTry 'ostiary spool export --help'.\n")
+                .hasLineCount(2);
     }
 
     @Test
@@ -157,14 +159,19 @@ class SpoolCommandTest {
         assertThat(keys.err())
                 .startsWith(
                         "--key-file " + bad + " is not allowed; allowed: keys of the form id:base64, of 32 bytes each")
-                .contains("Usage: ostiary spool inspect")
+                .endsWith("\nTry 'ostiary spool inspect --help'.\n")
+                .hasLineCount(2)
                 .doesNotContain("short");
         assertThat(spool("verify", ship, "--key-env", "NOWHERE_SET").err())
                 .startsWith("--key-env NOWHERE_SET is not allowed; allowed: the name of an environment variable");
         assertThat(spool("verify", ship, "--key-env", "A", "--key-file", bad).exit())
                 .isEqualTo(2);
         assertThat(Ran.command("spool").exit()).isEqualTo(2);
-        assertThat(Ran.command("spool").err()).contains("Missing required subcommand");
+        assertThat(Ran.command("spool").err()).isEqualTo("Missing required subcommand\nTry 'ostiary spool --help'.\n");
+        assertThat(spool("inspect", ship, "--keyfile", bad).err())
+                .startsWith("Unknown option")
+                .contains("--key-file")
+                .endsWith("\nTry 'ostiary spool inspect --help'.\n");
     }
 
     @Test
