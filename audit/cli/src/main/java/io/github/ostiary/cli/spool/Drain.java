@@ -139,18 +139,22 @@ final class Drain implements Callable<Integer> {
             sum = sum.plus(emptying.run(builder(segments.folder())));
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        task.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "%s sent to %s in %.1f s.",
-                        SegmentTable.counted(sum.delivered(), "line"),
-                        receiver,
-                        seconds));
+        if (sum.delivered() > 0 || sum.waiting() == 0) {
+            task.out()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "%s sent to %s in %.1f s.",
+                            SegmentTable.counted(sum.delivered(), "line"),
+                            receiver,
+                            seconds));
+            task.out().flush(); // before it is said what was not
+        }
         if (sum.dropped() > 0) {
             task.complain("lost: " + sum);
         }
         if (sum.waiting() > 0) {
-            task.complain(SegmentTable.counted(sum.waiting(), "line") + " not sent; they stay in the spool");
+            task.complain(SegmentTable.counted(sum.waiting(), "line") + " not sent; "
+                    + (sum.waiting() == 1 ? "it stays" : "they stay") + " in the spool");
             return Exit.ENVIRONMENT;
         }
         return sum.dropped() > 0 ? Exit.FINDING : Exit.GOOD;

@@ -114,7 +114,7 @@ final class ReceiverOptions {
     /** An appender that will send there, without a spool yet. */
     TlsAppenderBuilder builder() throws IOException {
         TlsAppenderBuilder builder = TlsAppender.newBuilder()
-                .setName("drain")
+                .setName(Heard.NAME)
                 .setLayout(PatternLayout.newBuilder().setPattern("%m%n").build())
                 .setBalance(isMirror() ? "mirror" : "failover")
                 .setPort(port)
