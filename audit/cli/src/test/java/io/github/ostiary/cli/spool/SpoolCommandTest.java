@@ -49,6 +49,32 @@ class SpoolCommandTest {
         }
     }
 
+    /** The lines of the sample, one a block, as an application would write that waits for each. */
+    @Test
+    void listsWhatThePageShows() throws IOException {
+        Path shop = folder.resolve("shop");
+        try (DiskLog log = Spools.mirror(shop, "a.example.net_6514", "b.example.net_6514")) {
+            for (int i = 0; i < 600; i++) {
+                log.awaitWritten(Spools.append(log, i, "x".repeat(200)), 10_000_000_000L);
+            }
+            Spools.settle(log, "a.example.net_6514", 400);
+        }
+
+        String shown = spool("inspect", shop).out().replace(shop.toString(), "/var/spool/shop");
+
+        assertThat(Files.readString(Path.of("../../docs/delivery-spool.md")))
+                .contains(("$ ostiary spool inspect /var/spool/shop\n" + shown)
+                        .indent(4)
+                        .replaceAll("(?m)^ +$", ""));
+    }
+
+    @Test
+    void saysThatASpoolIsEmpty() throws IOException {
+        Path ship = Spools.left(folder.resolve("ship"), List.of());
+
+        assertThat(spool("inspect", ship).out()).isEqualTo(ship + "\n  empty\n\n0 segments, 0 records, 0 bytes.\n");
+    }
+
     @Test
     void saysThatEveryByteIsAsItWasWritten() throws IOException {
         Path ship = Spools.left(folder.resolve("ship"), List.of(), "one");

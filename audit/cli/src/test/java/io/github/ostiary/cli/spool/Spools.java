@@ -53,10 +53,15 @@ final class Spools {
     static void append(DiskLog log, String... lines) {
         long number = 0;
         for (int i = 0; i < lines.length; i++) {
-            byte[] line = lines[i].getBytes(StandardCharsets.UTF_8);
-            number = log.append(line, 0, line.length, -1, 6, NOON + i * 1_000L);
+            number = append(log, i, lines[i]);
         }
         log.awaitSynced(number, 10_000_000_000L);
+    }
+
+    /** Appends a line so many seconds after noon, and returns its number. */
+    static long append(DiskLog log, int seconds, String text) {
+        byte[] line = text.getBytes(StandardCharsets.UTF_8);
+        return log.append(line, 0, line.length, -1, 6, NOON + seconds * 1_000L);
     }
 
     static Path segment(Path folder) {
