@@ -22,9 +22,9 @@ class ExplainTest {
                 \u5ba2 password=[redacted:password] paid with [redacted:card:1111] ok
                             ^^^^^^^^^^^^^^^^^^^           ^^^^^^^^^^^^^^^^^^^^
 
-                  columns  rule          replaced by
-                  12-20    key.password  [redacted:password]
-                  32-50    card          [redacted:card:1111]
+                  line:column  rule          replaced by
+                  1:12-1:20    key.password  [redacted:password]
+                  1:32-1:50    card          [redacted:card:1111]
                 """);
     }
 

@@ -30,12 +30,12 @@ import picocli.CommandLine.Spec;
                         + " in it that have an owner are left alone.",
         footer = {
             "",
-            "An application that uses the same spool does that by itself. What is not sent",
-            "stays, so this can be stopped at any time and started again.",
+            "An application that uses the same spool does that by itself. What is not sent stays, so this can"
+                    + " be stopped at any time and started again.",
             "",
-            "Ends with 0 when everything was sent, 1 when lines were lost (damaged, or",
-            "refused by the receiver), 2 for wrong usage, 3 when the spool has an owner,",
-            "cannot be read, or not all could be sent."
+            "Ends with 0 when everything was sent, 1 when lines were lost (damaged, or refused by the"
+                    + " receiver), 2 for wrong usage, 3 when the spool has an owner, cannot be read, or not all could be"
+                    + " sent."
         })
 final class Drain implements Callable<Integer> {
     private static final String MOST = "1024 GiB"; // whatever the application allowed, nothing is turned away here
