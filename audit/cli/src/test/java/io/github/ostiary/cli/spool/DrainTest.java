@@ -94,9 +94,8 @@ class DrainTest {
         assertThat(Ran.command("spool", "inspect", ship().toString()).out()).contains("1 segment, 2 records,");
     }
 
-    /** Else each says that it is away, and that its lines stay. */
     @Test
-    void saysOnceOfEachReceiverOfAMirrorWhatIsWrong() throws IOException {
+    void saysOnceOfAReceiverOfAMirrorWhatIsWrong() throws IOException {
         Spools.left(ship(), List.of(), "one");
         sink.close();
 
