@@ -63,7 +63,7 @@ public final class DiskSpool implements Spool {
      * Opens the spool in a folder that was claimed, mending what is damaged there.
      *
      * @param destinations what tells them apart in the folder: 1 to 64 of {@code A-Z a-z 0-9 . _ -} each; one that is new
-     *     lacks what the one lacks that is farthest behind, and any not named is forgotten
+     *     lacks what the one lacks that is farthest behind, and any not named is forgotten, see {@link #forgotten}
      * @param blocks whether a caller waits when there is no room
      * @param patience how long a caller waits at most, for room or for a promise to come true
      * @throws IOException when the folder cannot be read or written at all

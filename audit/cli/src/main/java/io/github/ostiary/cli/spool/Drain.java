@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
                     + " be stopped at any time and started again.",
             "",
             "Ends with 0 when everything was sent, 1 when lines were lost (damaged, or refused by the"
-                    + " receiver), 2 for wrong usage, 3 when the spool has an owner, cannot be read, or not all could be"
-                    + " sent."
+                    + " receiver), 2 for wrong usage, 3 when the spool has an owner, cannot be read, would lose"
+                    + " lines without --forget, or not all could be sent."
         })
 final class Drain implements Callable<Integer> {
     private static final String MOST = "1024 GiB"; // whatever the application allowed, nothing is turned away here
@@ -138,7 +138,11 @@ final class Drain implements Callable<Integer> {
             Emptying emptying = new Emptying(task, heard, receiver, Duration.ofSeconds(patience));
             sum = sum.plus(emptying.run(builder(segments.folder())));
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
+        return tell(sum, (System.nanoTime() - start) / 1e9, task);
+    }
+
+    /** Says what came of it, and returns what to end with. */
+    private int tell(Tally sum, double seconds, SpoolTask task) {
         if (sum.delivered() > 0 || sum.waiting() == 0) {
             task.out()
                     .println(String.format(
