@@ -259,6 +259,15 @@ abstract class LinkAttributes<B extends LinkAttributes<B>> extends AbstractAppen
         return ways;
     }
 
+    /**
+     * What the destinations are called in the folder of a spool, in their order.
+     *
+     * @throws IllegalArgumentException for a value that is not allowed
+     */
+    public final List<String> cursors() {
+        return ways().stream().map(Way::cursor).toList();
+    }
+
     /** Whether every line goes to every receiver. */
     final boolean isMirror() {
         return balance.equals("mirror");

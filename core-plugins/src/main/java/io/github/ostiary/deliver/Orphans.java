@@ -130,6 +130,7 @@ final class Orphans {
             return; // somebody was faster
         }
         DiskSpool spool = carrier.open(folder);
+        Waiting.tellForgotten(spool, bulletin);
         if (spool.waiting() > 0) {
             bulletin.good("takes over " + spool.waiting() + " lines that were left in " + orphan);
         }

@@ -99,11 +99,19 @@ final class Waiting {
                     new MemorySpool(limits, destinations.size()),
                     UUID.randomUUID().toString().replace("-", ""));
         }
-        DiskSpool spool = disk.open(name, disk.claim(), destinations, limits, bulletin);
+        DiskSpool spool = open(disk.claim(), bulletin);
+        tellForgotten(spool, bulletin);
         return new Place(spool, spool.instance());
     }
 
-    /** Opens a spool in a folder that was adopted. */
+    /** Says what nobody gets any more, since those that lacked it are no longer named. */
+    static void tellForgotten(DiskSpool spool, Voice bulletin) {
+        if (!spool.forgotten().isEmpty()) {
+            bulletin.bad(spool.forgotten());
+        }
+    }
+
+    /** Opens a spool in a folder that was claimed or adopted. */
     DiskSpool open(SpoolFolder folder, Voice bulletin) throws IOException {
         if (disk == null) {
             throw new IllegalStateException("there is no spool");

@@ -273,6 +273,37 @@ class MirrorTest extends OnStage {
         }
     }
 
+    /** In the folder of its own as in one that it takes over. */
+    @ParameterizedTest
+    @ValueSource(strings = {".", "1"})
+    void tellsWhatOneLackedThatIsNoLongerNamed(String sub) throws Exception {
+        int away = Stage.closedPort();
+        try (RelpSink here = stage.sink(RelpSink.GOOD);
+                StatusLines status = new StatusLines()) {
+            String left = folder.resolve("spool").resolve(sub).toString();
+            stage.start(builder("memory", here.port(), away)
+                    .setShutdownTimeout("100ms")
+                    .setSpool(SpoolElement.newBuilder().setDirectory(left)));
+            Stage.append(stage.appender(), 1, 6);
+            Stage.awaitDelivered(stage.appender(), 6);
+            stage.stop();
+            String told = "Tls \"ship\": 6 lines that localhost_" + away
+                    + " had not had are given up, since it is no longer named";
+            assertThat(status.lines()).doesNotContain(told);
+
+            stage.start(builder("always", here.port()));
+            Await.until(
+                    Stage.SOON,
+                    () -> status.lines().toString(),
+                    () -> status.lines().contains(told));
+            stage.stop();
+            stage.start(builder("always", here.port()));
+            stage.stop();
+            assertThat(status.lines()).containsOnlyOnce(told);
+            assertThat(here.count()).isEqualTo(6);
+        }
+    }
+
     @Test
     void configuredAnewUnderLoadAllGetEverything() throws Exception {
         try (RelpSink first = stage.sink(RelpSink.GOOD);

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
                         + " replaced.",
         footer = {
             "",
-            "Without TEXT the line is read from standard input, which no shell history keeps. Lines that belong to",
-            "it (a stack trace, a private key) come with it.",
+            "Without TEXT the line is read from standard input, which no shell history keeps. Lines that belong"
+                    + " to it (a stack trace, a private key) come with it.",
             "",
             "Ends with 0, 2 for wrong usage, 3 when the file or standard input cannot be read."
         })

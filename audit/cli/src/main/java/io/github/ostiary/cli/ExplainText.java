@@ -44,12 +44,10 @@ final class ExplainText {
     }
 
     private void table(Event event, List<Finding> findings) {
-        boolean manyLines = event.text().indexOf('\n') >= 0 || event.line() > 1;
         Cursor cursor = new Cursor(event);
-        List<String> places = findings.stream()
-                .map(finding -> place(cursor, finding, manyLines))
-                .toList();
-        String title = manyLines ? "line:column" : "columns";
+        List<String> places =
+                findings.stream().map(finding -> place(cursor, finding)).toList();
+        String title = "line:column";
         int first = widest(title, places);
         int second = widest("rule", findings.stream().map(Finding::rule).toList());
         String row = "  %-" + first + "s  %-" + second + "s  %s";
@@ -60,12 +58,12 @@ final class ExplainText {
         }
     }
 
-    /** {@code 19-25}, or {@code 3:19-5:25}; both ends belong to the value. */
-    private static String place(Cursor cursor, Finding finding, boolean manyLines) {
+    /** {@code 3:19-3:25}; both ends belong to the value. */
+    private static String place(Cursor cursor, Finding finding) {
         cursor.moveTo(finding.start());
-        String from = (manyLines ? cursor.line() + ":" : "") + cursor.column();
+        String from = cursor.line() + ":" + cursor.column();
         cursor.moveTo(finding.end() - 1);
-        return from + "-" + (manyLines ? cursor.line() + ":" : "") + cursor.column();
+        return from + "-" + cursor.line() + ":" + cursor.column();
     }
 
     private static int widest(String title, List<String> texts) {

@@ -23,6 +23,6 @@ public final class Ostiary {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Ostiary());
+        return new CommandLine(new Ostiary()).setParameterExceptionHandler(new WrongUsage());
     }
 }

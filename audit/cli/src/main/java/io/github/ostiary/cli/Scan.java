@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
             "",
             "Lines that belong to one event (stack traces, private keys) are looked at together.",
             "",
-            "Ends with 0 when everything was read, 1 when something was found and --fail-on-finding was given,",
-            "2 for wrong usage, 3 when a file could not be read (the others are still reported)."
+            "Ends with 0 when everything was read, 1 when something was found and --fail-on-finding was given,"
+                    + " 2 for wrong usage, 3 when a file could not be read (the others are still reported)."
         })
 final class Scan implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";

@@ -86,13 +86,13 @@ final class ScanText {
         }
     }
 
-    /** Never {@code 0 %} for something, nor {@code 100 %} for less than all. */
+    /** Three digits that count. Never {@code 0 %} for something, nor {@code 100 %} for less than all. */
     private static String share(long part, long whole) {
         double percent = whole == 0 ? 0 : 100.0 * part / whole;
-        if (part > 0 && percent < 0.001) {
-            return "<0.001 %";
+        if (part == 0 || part == whole) {
+            return part == 0 ? "0 %" : "100 %";
         }
-        return format(percent < 10 ? "%.3f %%" : "%.1f %%", percent >= 99.95 && part < whole ? 99.9 : percent);
+        return percent < 0.001 ? "<0.001 %" : format("%.3g %%", Math.min(percent, 99.9));
     }
 
     private static String counted(long count, String what) {

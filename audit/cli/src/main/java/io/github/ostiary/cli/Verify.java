@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         description = "Checks a trail: its signature, every entry, every tile, and the root.",
         footer = {
             "",
-            "Ends with 0 when the trail is good, 1 when something was found, 2 for wrong usage,",
-            "3 when nothing could be checked."
+            "Ends with 0 when the trail is good, 1 when something was found, 2 for wrong usage, 3 when nothing"
+                    + " could be checked."
         })
 final class Verify implements Callable<Integer> {
     @Spec

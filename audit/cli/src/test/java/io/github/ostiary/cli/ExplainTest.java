@@ -22,9 +22,9 @@ class ExplainTest {
                 \u5ba2 password=[redacted:password] paid with [redacted:card:1111] ok
                             ^^^^^^^^^^^^^^^^^^^           ^^^^^^^^^^^^^^^^^^^^
 
-                  columns  rule          replaced by
-                  12-20    key.password  [redacted:password]
-                  32-50    card          [redacted:card:1111]
+                  line:column  rule          replaced by
+                  1:12-1:20    key.password  [redacted:password]
+                  1:32-1:50    card          [redacted:card:1111]
                 """);
     }
 
@@ -96,7 +96,10 @@ class ExplainTest {
         assertUsage("--line 0 is not allowed; allowed: 1 and above", "--line=0", log.toString());
         assertUsage("--line 1 needs the FILE that the line is in", "--line=1");
         assertUsage("FILE " + folder + " is a folder; allowed: a file", "--line=1", folder.toString());
-        assertUsage("--presets \"x\" is not allowed; allowed: secrets", "--presets=x", "text");
+        assertUsage(
+                "--presets \"x\" is not allowed; allowed: secrets, cards, national, pii; or none",
+                "--presets=x",
+                "text");
     }
 
     @Test
@@ -114,6 +117,6 @@ class ExplainTest {
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         Ran ran = Ran.command(all);
         assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.err()).startsWith(message).contains("Usage: ostiary explain");
+        assertThat(ran.err()).isEqualTo(message + "\nTry 'ostiary explain --help'.\n");
     }
 }

@@ -43,7 +43,7 @@ class ScanTest {
         assertThat(ran.out())
                 .startsWith("1 file, 6 lines, 148 bytes, read in ")
                 .contains("4 values would be replaced, in 5 lines.")
-                .containsPattern("key\\.password +1 +1 +16\\.7 % +6\\.081 %")
+                .containsPattern("key\\.password +1 +1 +16\\.7 % +6\\.08 %")
                 .containsPattern("private-key +1 +3 +50\\.0 %")
                 .containsPattern("together +4 +5 +83\\.3 %")
                 .contains("key.password\n  " + log + ":1:23\n")
@@ -52,6 +52,21 @@ class ScanTest {
                 .contains("private-key\n  " + log + ":4:1\n")
                 .doesNotContain(SECRETS)
                 .doesNotContain("\u001b");
+    }
+
+    @Test
+    void givesSharesInThreeDigitsHoweverSmall() throws IOException {
+        Files.writeString(log, "pin=44221\n".repeat(2) + "all is well\n".repeat(30_000));
+        assertThat(Ran.command("scan", log.toString()).out())
+                .containsPattern("key\\.code +2 +2 +0\\.00667 % +0\\.00278 %");
+        Files.writeString(log, "pin=44221\n".repeat(2) + "all is well\n".repeat(300_000));
+        assertThat(Ran.command("scan", log.toString()).out())
+                .containsPattern("key\\.code +2 +2 +<0\\.001 % +<0\\.001 %");
+        Files.writeString(log, "pin=44221\n".repeat(9_999) + "all is well\n");
+        assertThat(Ran.command("scan", log.toString()).out())
+                .containsPattern("key\\.code +9,999 +9,999 +99\\.9 % +50\\.0 %");
+        Files.writeString(log, "pin=44221\n");
+        assertThat(Ran.command("scan", log.toString()).out()).containsPattern("key\\.code +1 +1 +100 % +50\\.0 %");
     }
 
     @Test
@@ -180,7 +195,7 @@ class ScanTest {
 
     @Test
     void refusesWrongUsageAndSaysWhatIsAllowed() {
-        assertUsage("Missing required parameter: 'FILE'", "scan");
+        assertUsage("Missing: FILE\n", "scan");
         assertUsage("FILE " + folder + " is a folder; allowed: files", "scan", folder.toString());
         assertUsage("--positions -1 is not allowed; allowed: 0 to 1000000", "scan", "--positions=-1", "x");
         assertUsage(
@@ -202,6 +217,9 @@ class ScanTest {
     private static void assertUsage(String message, String... arguments) {
         Ran ran = Ran.command(arguments);
         assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.err()).startsWith(message).contains("Usage: ostiary");
+        assertThat(ran.err())
+                .startsWith(message)
+                .endsWith("\nTry 'ostiary scan --help'.\n")
+                .hasLineCount(2);
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ public final class DiskSpool implements Spool {
      * Opens the spool in a folder that was claimed, mending what is damaged there.
      *
      * @param destinations what tells them apart in the folder: 1 to 64 of {@code A-Z a-z 0-9 . _ -} each; one that is new
-     *     lacks what the one lacks that is farthest behind, and any not named is forgotten
+     *     lacks what the one lacks that is farthest behind, and any not named is forgotten, see {@link #forgotten}
      * @param blocks whether a caller waits when there is no room
      * @param patience how long a caller waits at most, for room or for a promise to come true
      * @throws IOException when the folder cannot be read or written at all
@@ -87,6 +88,13 @@ public final class DiskSpool implements Spool {
     /** What was found when the spool was opened, in words; empty when all was well. */
     public String findings() {
         return String.join("; ", log.recovery().notes());
+    }
+
+    /** What was given up when the spool was opened, since whoever lacked it is no longer named; empty when nothing was. */
+    public String forgotten() {
+        return log.forgotten().stream()
+                .map(one -> one + (one.records() == 1 ? " is" : " are") + " given up, since it is no longer named")
+                .collect(Collectors.joining("; "));
     }
 
     @Override

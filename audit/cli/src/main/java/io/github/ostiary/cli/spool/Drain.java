@@ -30,12 +30,12 @@ import picocli.CommandLine.Spec;
                         + " in it that have an owner are left alone.",
         footer = {
             "",
-            "An application that uses the same spool does that by itself. What is not sent",
-            "stays, so this can be stopped at any time and started again.",
+            "An application that uses the same spool does that by itself. What is not sent stays, so this can"
+                    + " be stopped at any time and started again.",
             "",
-            "Ends with 0 when everything was sent, 1 when lines were lost (damaged, or",
-            "refused by the receiver), 2 for wrong usage, 3 when the spool has an owner,",
-            "cannot be read, or not all could be sent."
+            "Ends with 0 when everything was sent, 1 when lines were lost (damaged, or refused by the"
+                    + " receiver), 2 for wrong usage, 3 when the spool has an owner, cannot be read, would lose"
+                    + " lines without --forget, or not all could be sent."
         })
 final class Drain implements Callable<Integer> {
     private static final String MOST = "1024 GiB"; // whatever the application allowed, nothing is turned away here
@@ -57,6 +57,13 @@ final class Drain implements Callable<Integer> {
             description = "How long the receiver may take nothing. Default: ${DEFAULT-VALUE}.")
     private int patience;
 
+    @Option(
+            names = "--forget",
+            description =
+                    "Gives up what receivers of a mirror lack that --hosts does not name. Without it such a spool is"
+                            + " left as it is.")
+    private boolean forgets;
+
     @Override
     public Integer call() {
         return SpoolTask.run(spec, task -> {
@@ -64,13 +71,13 @@ final class Drain implements Callable<Integer> {
                 throw new ParameterException(
                         task.line(), "--give-up-after " + patience + " is not allowed; allowed: 1 to " + LONGEST);
             }
-            receiver.builder();
+            List<String> named = receiver.destinations(task.line());
             List<Segments> all = Inspect.look(spool, task);
             refuseClosed(all);
             refuseMirror(all);
             Heard heard = new Heard();
             try {
-                return drain(all, task, heard);
+                return drain(all, named, task, heard);
             } finally {
                 heard.leave();
             }
@@ -98,48 +105,80 @@ final class Drain implements Callable<Integer> {
                                 segments.standings().stream()
                                         .map(Standing::destination)
                                         .toList())
-                        + "; say with --hosts which of them shall get what it lacks. The others are forgotten");
+                        + "; say with --hosts which of them shall get what it lacks");
             }
         }
     }
 
-    private int drain(List<Segments> all, SpoolTask task, Heard heard) throws IOException {
+    /** What is forgotten is lost, and nobody looks at a command's words for that afterwards. */
+    private void refuseLoss(List<Segments> all, List<String> named) throws IOException {
+        List<String> losses = new ArrayList<>();
+        for (Segments segments : all) {
+            for (Standing standing : segments.forgotten(named)) {
+                losses.add(segments.folder() + ": "
+                        + SegmentTable.counted(standing.lacking(segments.reports()), "line") + " that "
+                        + standing.destination() + " has not had");
+            }
+        }
+        if (!losses.isEmpty() && !forgets) {
+            throw new IOException(
+                    String.join("; ", losses) + "; name it with --hosts as well, or say --forget to give them up");
+        }
+    }
+
+    private int drain(List<Segments> all, List<String> named, SpoolTask task, Heard heard) throws IOException {
         long start = System.nanoTime();
         if (isOwned(spool.folder())) {
             throw new IOException("the owner of " + spool.folder() + " is alive and sends what is in it by itself");
         }
+        List<Segments> free = free(all, task);
+        refuseLoss(free, named);
         Tally sum = Tally.NOTHING;
-        for (Path folder : inmostFirst(all)) {
-            if (isOwned(folder)) {
-                task.complain(folder + " is left alone: its owner is alive and sends what is in it by itself");
-            } else {
-                Emptying emptying = new Emptying(task, heard, receiver, Duration.ofSeconds(patience));
-                sum = sum.plus(emptying.run(builder(folder)));
-            }
+        for (Segments segments : free) {
+            Emptying emptying = new Emptying(task, heard, receiver, Duration.ofSeconds(patience));
+            sum = sum.plus(emptying.run(builder(segments.folder())));
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        task.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "%s sent to %s in %.1f s.",
-                        SegmentTable.counted(sum.delivered(), "line"),
-                        receiver,
-                        seconds));
+        return tell(sum, (System.nanoTime() - start) / 1e9, task);
+    }
+
+    /** Says what came of it, and returns what to end with. */
+    private int tell(Tally sum, double seconds, SpoolTask task) {
+        if (sum.delivered() > 0 || sum.waiting() == 0) {
+            task.out()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "%s sent to %s in %.1f s.",
+                            SegmentTable.counted(sum.delivered(), "line"),
+                            receiver,
+                            seconds));
+            task.out().flush(); // before it is said what was not
+        }
         if (sum.dropped() > 0) {
             task.complain("lost: " + sum);
         }
         if (sum.waiting() > 0) {
-            task.complain(SegmentTable.counted(sum.waiting(), "line") + " not sent; they stay in the spool");
+            task.complain(SegmentTable.counted(sum.waiting(), "line") + " not sent; "
+                    + (sum.waiting() == 1 ? "it stays" : "they stay") + " in the spool");
             return Exit.ENVIRONMENT;
         }
         return sum.dropped() > 0 ? Exit.FINDING : Exit.GOOD;
     }
 
-    /** The folder that holds the others comes last, since its appender looks after what is left in those. */
-    private static List<Path> inmostFirst(List<Segments> all) {
-        List<Path> folders = new ArrayList<>();
-        all.forEach(segments -> folders.add(0, segments.folder()));
-        return folders;
+    /**
+     * Those that have no owner. The folder that holds the others comes last, since its appender looks after what is left in
+     * those.
+     */
+    private static List<Segments> free(List<Segments> all, SpoolTask task) throws IOException {
+        List<Segments> free = new ArrayList<>();
+        for (Segments segments : all) {
+            if (isOwned(segments.folder())) {
+                task.complain(
+                        segments.folder() + " is left alone: its owner is alive and sends what is in it by itself");
+            } else {
+                free.add(0, segments);
+            }
+        }
+        return free;
     }
 
     private static boolean isOwned(Path folder) throws IOException {

@@ -37,12 +37,11 @@ import picocli.CommandLine.Spec;
                         + " Changes nothing in the spool; its owner may be alive.",
         footer = {
             "",
-            "Lines that were sent stay in a segment until all of it is, and are written too.",
-            "On a terminal control characters are shown as ?; a file or a pipe gets every",
-            "byte as it is.",
+            "Lines that were sent stay in a segment until all of it is, and are written too. On a terminal"
+                    + " control characters are shown as ?; a file or a pipe gets every byte as it is.",
             "",
-            "Ends with 0 when everything was written, 1 when something is damaged and was",
-            "left out, 2 for wrong usage, 3 when something could not be read or written."
+            "Ends with 0 when everything was written, 1 when something is damaged and was left out, 2 for wrong"
+                    + " usage, 3 when something could not be read or written."
         })
 final class Export implements Callable<Integer> {
     private static final FileAttribute<?>[] OWNER_ALONE =

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
                         + " included. Changes nothing; its owner may be alive.",
         footer = {
             "",
-            "Ends with 0 when everything could be listed, whatever its condition; 2 for",
-            "wrong usage; 3 when the folder cannot be read."
+            "Ends with 0 when everything could be listed, whatever its condition; 2 for wrong usage; 3 when the"
+                    + " folder cannot be read."
         })
 final class Inspect implements Callable<Integer> {
     @Spec

@@ -5,13 +5,16 @@ import io.github.ostiary.deliver.TlsAppenderBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Where lines go and who is trusted there, as attributes of {@code <Tls>} say it. */
 final class ReceiverOptions {
@@ -28,7 +31,7 @@ final class ReceiverOptions {
         @Option(
                 names = "--hosts",
                 paramLabel = "NAME:PORT,…",
-                description = "Receivers of a mirror: each gets what it lacks, those not named are forgotten.")
+                description = "Receivers of a mirror: each gets what it lacks; see --forget for those not named.")
         private @Nullable String hosts;
     }
 
@@ -111,7 +114,7 @@ final class ReceiverOptions {
     /** An appender that will send there, without a spool yet. */
     TlsAppenderBuilder builder() throws IOException {
         TlsAppenderBuilder builder = TlsAppender.newBuilder()
-                .setName("drain")
+                .setName(Heard.NAME)
                 .setLayout(PatternLayout.newBuilder().setPattern("%m%n").build())
                 .setBalance(isMirror() ? "mirror" : "failover")
                 .setPort(port)
@@ -129,6 +132,15 @@ final class ReceiverOptions {
         given(whom.host, builder::setHost);
         given(whom.hosts, builder::setHosts);
         return builder;
+    }
+
+    /** What the spool calls those that lines go to; wrong usage when an option's value is not allowed. */
+    List<String> destinations(CommandLine line) throws IOException {
+        try {
+            return builder().cursors();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(line, asOption(String.valueOf(e.getMessage())), e);
+        }
     }
 
     private static void given(@Nullable String value, Consumer<String> setter) {

@@ -24,9 +24,7 @@ final class SegmentTable {
             }
             first = false;
             task.out().println(Screen.clean(segments.folder().toString()));
-            String head = format("first", "records", "bytes", "oldest", "newest", "condition");
-            task.out().println(task.styled("@|bold " + head + "|@"));
-            segments.reports().forEach(this::row);
+            rows(segments);
             standings(segments);
         }
         long records = all.stream().mapToLong(Segments::records).sum();
@@ -42,9 +40,20 @@ final class SegmentTable {
                         Screen.bytes(bytes)));
     }
 
+    private void rows(Segments segments) {
+        if (segments.reports().isEmpty()) {
+            task.out().println("  empty");
+            return;
+        }
+        String head = format("first", "records", "bytes", "oldest", "newest", "condition");
+        task.out().println(task.styled("@|bold " + head + "|@"));
+        segments.reports().forEach(this::row);
+    }
+
     /** How far each destination is, once there is one. */
     private void standings(Segments segments) {
         if (!segments.standings().isEmpty()) {
+            task.out().println();
             task.out().println(task.styled("@|bold " + format("next", "lacking", "destination", "") + "|@"));
         }
         for (Standing standing : segments.standings()) {

@@ -15,6 +15,20 @@ record Segments(Path folder, List<Report> reports, List<Standing> standings) {
         return standings.stream().anyMatch(standing -> !standing.destination().equals(ONLY));
     }
 
+    /**
+     * Those of its destinations whose lines are given up when it is opened for these and no others: none where one of these is
+     * new, since that gets all that any lacks.
+     */
+    List<Standing> forgotten(List<String> destinations) {
+        if (!standings.stream().map(Standing::destination).toList().containsAll(destinations)) {
+            return List.of();
+        }
+        return standings.stream()
+                .filter(standing -> !destinations.contains(standing.destination()))
+                .filter(standing -> standing.lacking(reports) > 0)
+                .toList();
+    }
+
     long records() {
         return reports.stream().mapToLong(Report::records).sum();
     }

@@ -19,12 +19,12 @@ import picocli.CommandLine.Spec;
                 + " owner may be alive.",
         footer = {
             "",
-            "What its owner is writing at the moment is not looked at. An application that",
-            "opens a damaged spool sets the damage aside and goes on.",
+            "What its owner is writing at the moment is not looked at. An application that opens a damaged"
+                    + " spool sets the damage aside and goes on.",
             "",
-            "Ends with 0 when the spool is good, 1 when something is damaged, 2 for wrong",
-            "usage, 3 when something could not be checked: the folder cannot be read, or a",
-            "segment is sealed with a key that is not given."
+            "Ends with 0 when the spool is good, 1 when something is damaged, 2 for wrong usage, 3 when"
+                    + " something could not be checked: the folder cannot be read, or a segment is sealed with a key that"
+                    + " is not given."
         })
 final class VerifySpool implements Callable<Integer> {
     @Spec

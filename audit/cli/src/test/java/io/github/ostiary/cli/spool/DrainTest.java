@@ -81,14 +81,45 @@ class DrainTest {
 
     @Test
     void givesUpOnAReceiverThatIsNotThereAndKeepsTheLines() throws IOException {
-        Spools.left(ship(), List.of(), "one");
+        Spools.left(ship(), List.of(), "one", "two");
         sink.close();
 
         Ran ran = drain("--give-up-after", "1");
 
         assertThat(ran.exit()).isEqualTo(3);
-        assertThat(ran.err()).contains("ostiary spool drain: Tls \"drain\": DOWN", "1 line not sent; they stay");
-        assertThat(Ran.command("spool", "inspect", ship().toString()).out()).contains("1 segment, 1 record,");
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err())
+                .matches("ostiary spool drain: localhost:" + sink.port() + ": \\S+: Connection refused; tries go on\n"
+                        + "ostiary spool drain: 2 lines not sent; they stay in the spool\n");
+        assertThat(Ran.command("spool", "inspect", ship().toString()).out()).contains("1 segment, 2 records,");
+    }
+
+    @Test
+    void saysOnceOfAReceiverOfAMirrorWhatIsWrong() throws IOException {
+        Spools.left(ship(), List.of(), "one");
+        sink.close();
+
+        assertThat(mirror("--give-up-after", "1").err())
+                .matches("ostiary spool drain: localhost:" + sink.port() + ": \\S+: Connection refused; tries go on\n"
+                        + "ostiary spool drain: 1 line not sent; it stays in the spool\n");
+    }
+
+    @Test
+    void saysInItsOwnWordsWhatTheAppenderTells() {
+        assertThat(List.of(
+                        "Tls \"drain\": UP: a:6514 takes log lines. 3 accepted = 0 delivered + 3 waiting + 0 dropped",
+                        "Tls \"drain\" to a:6514: events are lost: damaged on disk. 3 accepted = 2 delivered + 0 waiting"
+                                + " + 1 dropped (1 damaged on disk)",
+                        "Tls \"drain\" to a:6514 cannot connect, lines wait, tries go on: ca.pem is no PEM file",
+                        "Tls \"drain\": the certificate of a:6514 ends in 3 days",
+                        "Configuration is odd"))
+                .extracting(Heard::inWordsOfTheCommand)
+                .containsExactly(
+                        "a:6514 takes lines",
+                        "a:6514: events are lost: damaged on disk",
+                        "a:6514: cannot connect, lines wait, tries go on: ca.pem is no PEM file",
+                        "the certificate of a:6514 ends in 3 days",
+                        "Configuration is odd");
     }
 
     @Test
@@ -106,8 +137,20 @@ class DrainTest {
         assertThat(drain().err())
                 .isEqualTo("ostiary spool drain: --trusted-certificates " + folder.resolve("ca.pem")
                         + " does not exist\n");
-        assertThat(Ran.command("spool", "drain", ship().toString()).err())
-                .contains("Missing required argument (specify one of these)");
+    }
+
+    @Test
+    void namesAllThatIsMissingAtOnce() {
+        String whom = "--host NAME or --hosts NAME:PORT,…";
+        String trust = "--trusted-certificates FILE or --trust-store FILE or --fingerprints sha-256:AA:BB:…";
+        String help = "\nTry 'ostiary spool drain --help'.\n";
+
+        assertThat(Ran.command("spool", "drain"))
+                .isEqualTo(new Ran(2, "", "Missing: DIR; " + whom + "; " + trust + help));
+        assertThat(Ran.command("spool", "drain", "DIR").err()).isEqualTo("Missing: " + whom + "; " + trust + help);
+        assertThat(Ran.command("spool", "drain", "DIR", "--host", "a").err()).isEqualTo("Missing: " + trust + help);
+        assertThat(Ran.command("spool", "drain", "DIR", "--host").err())
+                .isEqualTo("Missing required parameter for option '--host' (NAME)" + help);
     }
 
     @Test
@@ -157,16 +200,57 @@ class DrainTest {
         assertThat(ran.err()).contains("is a mirror's, to localhost_" + sink.port() + "; say with --hosts which");
         assertThat(Ran.command("spool", "inspect", ship().toString()).out())
                 .contains("           -           1  localhost_" + sink.port() + "  its cursor is damaged\n");
-        Ran sent = Ran.command(
-                "spool",
-                "drain",
-                ship().toString(),
-                "--hosts",
-                "localhost:" + sink.port(),
-                "--trusted-certificates",
-                folder.resolve("ca.pem").toString());
+        Ran sent = mirror();
         assertThat(sent.out()).startsWith("1 line sent to localhost:" + sink.port());
         assertThat(sink.lines()).containsExactly("one");
+    }
+
+    @Test
+    void forgetsWhatOneOfAMirrorHasNotHadOnlyWhenToldTo() throws IOException {
+        try (DiskLog log = Spools.mirror(ship(), "localhost_" + sink.port(), "gone_6514", "done_6514")) {
+            Spools.append(log, "one", "two", "three");
+            Spools.settle(log, "gone_6514", 1);
+            Spools.settle(log, "done_6514", 3);
+        }
+
+        assertThat(mirror())
+                .isEqualTo(new Ran(
+                        3,
+                        "",
+                        "ostiary spool drain: " + ship()
+                                + ": 2 lines that gone_6514 has not had; name it with --hosts as"
+                                + " well, or say --forget to give them up\n"));
+        assertThat(sink.lines()).isEmpty();
+        assertThat(Ran.command("spool", "inspect", ship().toString()).out()).contains("2  gone_6514\n");
+
+        Ran forgetting = mirror("--forget");
+        assertThat(forgetting.exit()).isZero();
+        assertThat(forgetting.err())
+                .isEqualTo("ostiary spool drain: 2 lines that gone_6514 had not had are given up, since it is no longer"
+                        + " named\n");
+        assertThat(sink.lines()).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void givesANewOneOfAMirrorWhatThoseLackThatAreNotNamed() throws IOException {
+        try (DiskLog log = Spools.mirror(ship(), "gone_6514", "done_6514")) {
+            Spools.append(log, "one", "two");
+            Spools.settle(log, "done_6514", 2);
+        }
+
+        Ran ran = mirror();
+
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.err()).isEmpty();
+        assertThat(sink.lines()).containsExactly("one", "two");
+    }
+
+    private Ran mirror(String... more) {
+        List<String> all = new ArrayList<>(List.of("spool", "drain", ship().toString()));
+        all.addAll(List.of("--hosts", "localhost:" + sink.port()));
+        all.addAll(List.of("--trusted-certificates", folder.resolve("ca.pem").toString()));
+        all.addAll(List.of(more));
+        return Ran.command(all.toArray(String[]::new));
     }
 
     private Path ship() {

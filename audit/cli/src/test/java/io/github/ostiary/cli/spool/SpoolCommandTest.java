@@ -49,6 +49,32 @@ class SpoolCommandTest {
         }
     }
 
+    /** The lines of the sample, one a block, as an application would write that waits for each. */
+    @Test
+    void listsWhatThePageShows() throws IOException {
+        Path shop = folder.resolve("shop");
+        try (DiskLog log = Spools.mirror(shop, "a.example.net_6514", "b.example.net_6514")) {
+            for (int i = 0; i < 600; i++) {
+                log.awaitWritten(Spools.append(log, i, "x".repeat(200)), 10_000_000_000L);
+            }
+            Spools.settle(log, "a.example.net_6514", 400);
+        }
+
+        String shown = spool("inspect", shop).out().replace(shop.toString(), "/var/spool/shop");
+
+        assertThat(Files.readString(Path.of("../../docs/delivery-spool.md")))
+                .contains(("$ ostiary spool inspect /var/spool/shop\n" + shown)
+                        .indent(4)
+                        .replaceAll("(?m)^ +$", ""));
+    }
+
+    @Test
+    void saysThatASpoolIsEmpty() throws IOException {
+        Path ship = Spools.left(folder.resolve("ship"), List.of());
+
+        assertThat(spool("inspect", ship).out()).isEqualTo(ship + "\n  empty\n\n0 segments, 0 records, 0 bytes.\n");
+    }
+
     @Test
     void saysThatEveryByteIsAsItWasWritten() throws IOException {
         Path ship = Spools.left(folder.resolve("ship"), List.of(), "one");
@@ -136,7 +162,9 @@ class SpoolCommandTest {
         Ran again = spool("export", ship, "--output", out.toString());
         assertThat(again.exit()).isEqualTo(2);
         assertThat(again.err())
-                .startsWith("--output " + out + " is not allowed; allowed: a file that does not exist yet");
+                .startsWith("--output " + out + " is not allowed; allowed: a file that does not exist yet")
+                .endsWith("\nTry 'ostiary spool export --help'.\n")
+                .hasLineCount(2);
     }
 
     @Test
@@ -157,14 +185,19 @@ class SpoolCommandTest {
         assertThat(keys.err())
                 .startsWith(
                         "--key-file " + bad + " is not allowed; allowed: keys of the form id:base64, of 32 bytes each")
-                .contains("Usage: ostiary spool inspect")
+                .endsWith("\nTry 'ostiary spool inspect --help'.\n")
+                .hasLineCount(2)
                 .doesNotContain("short");
         assertThat(spool("verify", ship, "--key-env", "NOWHERE_SET").err())
                 .startsWith("--key-env NOWHERE_SET is not allowed; allowed: the name of an environment variable");
         assertThat(spool("verify", ship, "--key-env", "A", "--key-file", bad).exit())
                 .isEqualTo(2);
         assertThat(Ran.command("spool").exit()).isEqualTo(2);
-        assertThat(Ran.command("spool").err()).contains("Missing required subcommand");
+        assertThat(Ran.command("spool").err()).isEqualTo("Missing required subcommand\nTry 'ostiary spool --help'.\n");
+        assertThat(spool("inspect", ship, "--keyfile", bad).err())
+                .startsWith("Unknown option")
+                .contains("--key-file")
+                .endsWith("\nTry 'ostiary spool inspect --help'.\n");
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.github.ostiary.cli.spool;
 import io.github.ostiary.deliver.spool.disk.DiskLog;
 import io.github.ostiary.deliver.spool.disk.LogKey;
 import io.github.ostiary.deliver.spool.disk.LogListener;
+import io.github.ostiary.deliver.spool.disk.LogReader;
 import io.github.ostiary.deliver.spool.disk.Loss;
 import io.github.ostiary.deliver.spool.disk.Settings;
+import io.github.ostiary.deliver.spool.disk.SpoolFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,31 +29,39 @@ final class Spools {
 
     /** A spool whose owner is alive until it is closed. */
     static DiskLog open(Path folder, List<LogKey> keys) throws IOException {
-        return DiskLog.open(folder, "test", Settings.defaults().withKeys(keys), new LogListener() {
-            @Override
-            public void lost(Loss loss) {
-                // Tests look at what is there.
-            }
+        return DiskLog.open(folder, "test", Settings.defaults().withKeys(keys), new Quiet());
+    }
 
-            @Override
-            public void troubled(String why) {
-                throw new AssertionError(why);
-            }
+    /** One of a mirror, likewise, for these destinations. */
+    static DiskLog mirror(Path folder, String... destinations) throws IOException {
+        Settings settings = Settings.defaults().withMaxBytes(1 << 20);
+        return DiskLog.open(SpoolFolder.claim(folder), "test", List.of(destinations), settings, new Quiet());
+    }
 
-            @Override
-            public void healed() {
-                // No trouble, no healing.
+    /** Has a destination be done with the first records. */
+    static void settle(DiskLog log, String destination, int records) {
+        try (LogReader reader = log.reader(destination)) {
+            long position = reader.start();
+            for (int i = 0; i < records; i++) {
+                long at = reader.next(position);
+                position = LogReader.after(at, reader.length(at));
             }
-        });
+            reader.settle(position);
+        }
     }
 
     static void append(DiskLog log, String... lines) {
         long number = 0;
         for (int i = 0; i < lines.length; i++) {
-            byte[] line = lines[i].getBytes(StandardCharsets.UTF_8);
-            number = log.append(line, 0, line.length, -1, 6, NOON + i * 1_000L);
+            number = append(log, i, lines[i]);
         }
         log.awaitSynced(number, 10_000_000_000L);
+    }
+
+    /** Appends a line so many seconds after noon, and returns its number. */
+    static long append(DiskLog log, int seconds, String text) {
+        byte[] line = text.getBytes(StandardCharsets.UTF_8);
+        return log.append(line, 0, line.length, -1, 6, NOON + seconds * 1_000L);
     }
 
     static Path segment(Path folder) {
@@ -63,5 +73,23 @@ final class Spools {
         byte[] bytes = Files.readAllBytes(segment(folder));
         bytes[128 + 76 + 15] ^= 1;
         Files.write(segment(folder), bytes);
+    }
+
+    /** Tests look at what is there. */
+    private static final class Quiet implements LogListener {
+        @Override
+        public void lost(Loss loss) {
+            // It is not there.
+        }
+
+        @Override
+        public void troubled(String why) {
+            throw new AssertionError(why);
+        }
+
+        @Override
+        public void healed() {
+            // No trouble, no healing.
+        }
     }
 }

@@ -40,6 +40,7 @@ public final class DiskLog implements AutoCloseable {
 
     private final SpoolFolder folder;
     private final Recovery recovery;
+    private final List<Forgotten> forgotten;
     private final LogState state;
     private final Gate written;
     private final Gate synced;
@@ -64,9 +65,7 @@ public final class DiskLog implements AutoCloseable {
         recovery = recoverer.run();
         long next = recoverer.next();
         state = new LogState(settings, clock, recoverer.shelf(), recoverer.gaps(), recoverer.position(), next);
-        if (!destinations.isEmpty()) {
-            Roster.make(destinations, state, disk, folder.path());
-        }
+        forgotten = destinations.isEmpty() ? List.of() : Roster.make(destinations, state, disk, folder.path());
         String last = recoverer.instance();
         instance = last == null ? draw() : last;
         overflow = settings.mode() == Settings.Mode.OVERFLOW;
@@ -95,7 +94,7 @@ public final class DiskLog implements AutoCloseable {
 
     /**
      * Opens it likewise, for these destinations and no others: one that is new begins where the one is that is farthest
-     * behind, and those that are no longer named are forgotten.
+     * behind, and those that are no longer named are forgotten; {@link #forgotten} tells what is given up with them.
      *
      * @param destinations as {@link #reader} takes them; when empty, those stay that there are
      */
@@ -234,6 +233,11 @@ public final class DiskLog implements AutoCloseable {
     /** What was found when the log was opened. */
     public Recovery recovery() {
         return recovery;
+    }
+
+    /** The destinations that were forgotten when the log was opened though they lacked what no new one gets instead. */
+    public List<Forgotten> forgotten() {
+        return forgotten;
     }
 
     /** 32 hexadecimal digits that name this life of the log, or this and earlier ones that ended in order. */

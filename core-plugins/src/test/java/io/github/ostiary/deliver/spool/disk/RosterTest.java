@@ -109,6 +109,46 @@ class RosterTest {
         }
     }
 
+    @Test
+    void whatOneLacksThatIsNoLongerNamedIsToldUnlessANewOneGetsIt() throws Exception {
+        try (DiskLog log = open(SMALL, "first", "second", "third", "done")) {
+            Logs.fill(log, 30, "line");
+            settle(log.reader("first"), 20);
+            settle(log.reader("second"), 10);
+            settle(log.reader("done"), 30);
+            assertThat(log.forgotten()).isEmpty();
+        }
+        try (DiskLog log = open(SMALL, "first", "second", "new")) {
+            assertThat(log.forgotten()).isEmpty();
+            assertThat(Logs.drain(log.reader("new"))).isEqualTo(numbers(1, 30));
+        }
+        try (DiskLog log = open(SMALL, "first", "second")) {
+            assertThat(log.forgotten()).isEmpty();
+        }
+        try (DiskLog log = open(SMALL, "second")) {
+            assertThat(log.forgotten()).containsExactly(new Forgotten("first", 10));
+            assertThat(Logs.drain(log.reader("second"))).isEqualTo(numbers(11, 30));
+        }
+        try (DiskLog log = open(SMALL, "second")) {
+            assertThat(log.forgotten()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsGoneAnywayIsNotGivenUpOnceMore() throws Exception {
+        try (DiskLog log = open(SMALL, "done", "behind")) {
+            for (int i = 0; i < 20; i++) {
+                Logs.fill(log, 1, "line");
+            }
+            settle(log.reader("done"), 20);
+        }
+        damage(Logs.segments(temp.resolve("spool")).get(0));
+        try (DiskLog log = open(SMALL, "done")) {
+            assertThat(log.recovery().lost()).isEqualTo(1);
+            assertThat(log.forgotten()).containsExactly(new Forgotten("behind", 19));
+        }
+    }
+
     /** What it lacks is not known then, and it may be much more than another lacks. */
     @Test
     void oneWhoseCursorIsDamagedBeginsAtTheOldestRecord() throws Exception {

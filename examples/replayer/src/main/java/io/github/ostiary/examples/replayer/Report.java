@@ -1,6 +1,7 @@
 package io.github.ostiary.examples.replayer;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,8 +21,21 @@ record Report(Path result, long lines, long changed, long bytes, long nanos, Map
         hits.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .forEach(hit -> text.append(String.format("  %,10d  %s%n", hit.getValue(), hit.getKey())));
-        text.append(String.format("%.2f s, %.1f MB/s%n", seconds, bytes / 1e6 / seconds));
+        text.append(String.format("%.2f s, %s/s%n", seconds, amount(bytes / seconds)));
         text.append(String.format("Written to %s%n", result));
         return text.toString();
+    }
+
+    /** Three digits in the unit that fits. */
+    private static String amount(double bytes) {
+        double value = bytes;
+        String unit = "bytes";
+        for (String larger : List.of("kB", "MB", "GB")) {
+            if (value >= 999.5) { // else it would be rounded to four digits
+                value /= 1_000;
+                unit = larger;
+            }
+        }
+        return String.format("%.3g %s", value, unit);
     }
 }

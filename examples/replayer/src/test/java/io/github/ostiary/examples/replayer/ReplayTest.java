@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,18 @@ final class ReplayTest {
         assertThat(Replay.run(List.of(source.toString()))).isEqualTo(3);
         assertThat(Replay.run(List.of("--force", source.toString()))).isZero();
         assertThat(directory.resolve("in.log.redacted.part")).doesNotExist();
+    }
+
+    @Test
+    void tellsTheSpeedInAUnitThatFits() {
+        assertThat(report(79).text()).contains("2.00 s, 39.5 bytes/s");
+        assertThat(report(1_000_000).text()).contains("2.00 s, 500 kB/s");
+        assertThat(report(1_999_998).text()).contains("2.00 s, 1.00 MB/s");
+        assertThat(report(254_200_000).text()).contains("2.00 s, 127 MB/s");
+    }
+
+    private Report report(long bytes) {
+        return new Report(result(), 1, 0, bytes, 2_000_000_000L, Map.of());
     }
 
     private Path write(byte[] bytes) throws IOException {
