@@ -260,6 +260,20 @@ final class ConsoleAccessTest {
     }
 
     @Test
+    void signingInLeadsWhereOneWantedToGo() throws Exception {
+        TestConsole.Browser browser = console.browser();
+
+        browser.get("/");
+        assertThat(location(browser.signIn("keeper", TestConsole.PASSWORD)))
+                .isEqualTo(console.page("/").toString());
+
+        TestConsole.Browser other = console.browser();
+        other.get("/?q=bank");
+        assertThat(location(other.signIn("keeper", TestConsole.PASSWORD)))
+                .isEqualTo(console.page("/?q=bank").toString());
+    }
+
+    @Test
     void parametersThatCannotBeDecodedAreNoServerError() throws Exception {
         for (TestConsole.Browser visitor : List.of(console.browser(), keeper)) {
             for (String path : List.of("/login?x=%FF%FE%C0", "/enrol?token=%FF", "/?q=%FF", "/audit?person=%FF")) {
