@@ -90,6 +90,8 @@ final class ConsoleBrowserTest {
         picture(page, "enrol");
         page.getByRole(AriaRole.BUTTON).click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("contains the user name");
+        assertThat(page.getByLabel("Password")).isFocused();
+        picture(page, "enrol-fault");
         page.getByLabel("Password").fill(TestConsole.PASSWORD);
         page.getByRole(AriaRole.BUTTON).click();
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your account is ready");
