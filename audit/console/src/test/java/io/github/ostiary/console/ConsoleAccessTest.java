@@ -12,11 +12,20 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who gets in, who gets to see what, and what the trail says of it afterwards; over real HTTPS. */
 final class ConsoleAccessTest {
@@ -259,6 +268,59 @@ final class ConsoleAccessTest {
         assertThat(keeper.get("/?from=yesterday").body()).contains("A time is written like");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /audit?before=abc | before=abc is no record; write its number
+            /audit?before=-1 | before=-1 is no record; write its number
+            /audit?kind=all | kind=all is no kind of access; allowed are everything, searches, traces, sign-ins, accounts, audit.
+            /audit?person=%s | person has 300 characters; 1 to 256
+            """)
+    void anAuditQuestionThatMakesNoSenseIsToo(String path, String words) throws Exception {
+        HttpResponse<String> answer = keeper.get(path.formatted("p".repeat(300)));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(words).doesNotContain("verifies").doesNotContain("<table");
+        AccessRecord last = lastOf("keeper");
+        assertThat(last.code()).isEqualTo(AccessCode.AUDIT_READ);
+        assertThat(last.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(last.detail()).startsWith(words);
+    }
+
+    @Test
+    void theOperatorIsNotToldOfQuestionsThatMakeNoSense() throws Exception {
+        List<String> said = new CopyOnWriteArrayList<>();
+        Appender ear = new AbstractAppender("ear", null, null, /* ignoreExceptions= */ true, Property.EMPTY_ARRAY) {
+            @Override
+            public void append(LogEvent event) {
+                said.add(event.getLoggerName() + ": " + event.getMessage().getFormattedMessage());
+            }
+        };
+        ear.start();
+        Logger root = (Logger) LogManager.getRootLogger();
+        root.addAppender(ear);
+        try {
+            assertThat(keeper.get("/audit?before=abc").statusCode()).isEqualTo(400);
+            String csrf = keeper.csrf("/");
+            assertThat(keeper.post("/enrol", "_csrf", csrf).statusCode()).isEqualTo(400);
+            assertThat(keeper.post("/audit", "_csrf", csrf).statusCode()).isEqualTo(405);
+        } finally {
+            root.removeAppender(ear);
+        }
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void theAuditSaysInWordsWhatWasAskedOfIt() throws Exception {
+        TestConsole.Browser auditor = console.signedIn(console.invite(Role.AUDITOR), "worded");
+
+        auditor.get("/audit");
+        assertThat(lastOf("worded").detail()).isNull();
+        auditor.get("/audit?person=alex&kind=sign-ins&before=7");
+        assertThat(lastOf("worded").detail()).isEqualTo("sign-ins \u00b7 of alex \u00b7 before record 7");
+        assertThat(auditor.get("/audit?person=keeper&kind=accounts").body())
+                .contains("Enrolled keeper through a one-time link, as reader, auditor, admin<");
+    }
+
     @Test
     void signingInLeadsWhereOneWantedToGo() throws Exception {
         TestConsole.Browser browser = console.browser();
@@ -294,6 +356,14 @@ final class ConsoleAccessTest {
 
         assertThat(location(stranger.get("/audit"))).isEqualTo("/login");
         assertThat(location(stranger.signIn("keeper", "a wrong password"))).isEqualTo("/login?refused");
+    }
+
+    /** The newest record of what this person did. */
+    private static AccessRecord lastOf(String name) throws Exception {
+        return console.trail().stream()
+                .filter(access -> access.actor().name().equals(name))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
     }
 
     private static String location(HttpResponse<String> answer) {
