@@ -322,6 +322,21 @@ final class ConsoleAccessTest {
     }
 
     @Test
+    void theRecordOfAnAuditCountsTheRowsThatItShowed() throws Exception {
+        TestConsole.Browser both = console.signedIn(console.invite(Role.READER, Role.AUDITOR), "countedtoo");
+        both.get("/?q=bank");
+        both.get("/?q=%22unclosed");
+
+        String page = both.get("/audit?person=countedtoo&kind=searches").body();
+
+        assertThat(page).contains("<code><bdi>&quot;unclosed</bdi></code>");
+        long rows =
+                Pattern.compile("<td class=\"time\">").matcher(page).results().count();
+        assertThat(rows).isEqualTo(2);
+        assertThat(Objects.requireNonNull(lastOf("countedtoo").shown()).lines()).isEqualTo(2);
+    }
+
+    @Test
     void signingInLeadsWhereOneWantedToGo() throws Exception {
         TestConsole.Browser browser = console.browser();
 
