@@ -256,16 +256,27 @@ final class ConsoleAccessTest {
         assertThat(after).isNotEqualTo(before);
     }
 
-    @Test
-    void questionsThatMakeNoSenseAreAnsweredKindly() throws Exception {
-        for (String path : List.of(
-                "/?from=yesterday",
-                "/?from=2026-11-02T10:00&to=2026-11-01T10:00",
-                "/?q=" + "a".repeat(5000) + "+".repeat(10) + "b".repeat(4000))) {
-            HttpResponse<String> answer = keeper.get(path);
-            assertThat(answer.statusCode()).as(path).isEqualTo(400);
-        }
-        assertThat(keeper.get("/?from=yesterday").body()).contains("A time is written like");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /?from=yesterday | from=yesterday is no time; one is written like 2026-11-02T10:00
+            /?to=1960-01-01T00:00 | to=1960-01-01T00:00 is out of reach; the years 1970 to 9999
+            /?from=2026-11-02T10:00&to=2026-11-01T10:00 | from=2026-11-02T10:00 is later than to=2026-11-01T10:00;
+            /?from=9000-01-01T00:00 | from=9000-01-01T00:00 is later than now;
+            /?range=fortnight | range=fortnight is no range to choose; allowed are 15m, 1h, 24h, all.
+            /?level=ERROR&level=LOUD | level=LOUD is no level to choose; allowed are FATAL, ERROR, WARN, INFO, DEBUG, TRACE.
+            /?service=%s | service has 300 characters; at most 256
+            /?q=%%22unclosed | A quotation mark is not closed
+            """)
+    void aSearchThatMakesNoSenseIsAnsweredKindlyAndRecorded(String path, String words) throws Exception {
+        HttpResponse<String> answer = keeper.get(path.formatted("s".repeat(300)));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(words);
+        AccessRecord last = lastOf("keeper");
+        assertThat(last.code()).isEqualTo(AccessCode.LOG_PAGE);
+        assertThat(last.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(last.detail()).startsWith(words);
+        assertThat(keeper.get("/audit").body()).contains("Search failed").contains(words);
     }
 
     @ParameterizedTest
@@ -284,6 +295,30 @@ final class ConsoleAccessTest {
         assertThat(last.code()).isEqualTo(AccessCode.AUDIT_READ);
         assertThat(last.outcome()).isEqualTo(Outcome.ERROR);
         assertThat(last.detail()).startsWith(words);
+    }
+
+    @Test
+    void whoMayNotSearchIsDeniedBeforeTheQuestionIsLookedAt() throws Exception {
+        TestConsole.Browser auditor = console.signedIn(console.invite(Role.AUDITOR), "onlyauditor");
+
+        assertThat(auditor.get("/?range=fortnight").statusCode()).isEqualTo(403);
+        assertThat(lastOf("onlyauditor").outcome()).isEqualTo(Outcome.DENIED);
+    }
+
+    @Test
+    void aRefusedSearchKeepsAllThatWasTyped() throws Exception {
+        String page = keeper.get("/?q=bank&service=shop&level=WARN&from=yesterday&to=2026-11-01T10:00")
+                .body();
+
+        assertThat(page)
+                .contains("value=\"bank\"")
+                .contains("value=\"shop\"")
+                .containsPattern("value=\"WARN\"\\s+checked")
+                .contains("<details class=\"custom\" open")
+                .contains("type=\"text\" step=\"any\" value=\"yesterday\"")
+                .contains("type=\"datetime-local\" step=\"any\" value=\"2026-11-01T10:00\"")
+                .contains("/?q=bank&amp;level=WARN&amp;service=shop&amp;range=24h")
+                .doesNotContain("aria-current=\"true\"");
     }
 
     @Test

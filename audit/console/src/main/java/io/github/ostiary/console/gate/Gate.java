@@ -137,12 +137,17 @@ public final class Gate {
     }
 
     /**
-     * Records that a question about the trail was refused since it makes no sense; the trail is not read.
+     * Records that a search was refused since it makes no sense; the store is not asked.
      *
      * @param reason what to change, as the visitor is told
-     * @throws DeniedException when the visitor is no auditor
+     * @throws DeniedException when the visitor is no reader
      * @throws UnrecordedException when the trail could not take the record
      */
+    public void refuseSearch(Visitor visitor, String reason) throws DeniedException, UnrecordedException {
+        refuse(visitor, Role.READER, AccessCode.LOG_PAGE, reason);
+    }
+
+    /** Records that a question about the trail was refused, as {@link #refuseSearch} does, for auditors. */
     public void refuseAudit(Visitor visitor, String reason) throws DeniedException, UnrecordedException {
         refuse(visitor, Role.AUDITOR, AccessCode.AUDIT_READ, reason);
     }

@@ -24,6 +24,7 @@ record SearchView(
     static SearchView of(Disclosed<Found> disclosed, SearchForm form) {
         Page page = disclosed.content().page();
         String next = page.next();
+        Link first = form.first();
         boolean sampled = page.weightTotal() > page.total();
         return new SearchView(
                 page.lines().stream().map(line -> row(line, form)).toList(),
@@ -31,7 +32,7 @@ record SearchView(
                 Wording.counted(page.total(), "line", "lines"),
                 sampled ? Wording.weight(page.weightTotal()) : null,
                 next == null ? null : form.next(next).toString(),
-                form.after() == null ? null : form.first().toString(),
+                first == null ? null : first.toString(),
                 form.permanent().toString(),
                 disclosed.receipt().index());
     }
