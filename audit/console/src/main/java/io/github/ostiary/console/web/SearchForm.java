@@ -81,11 +81,6 @@ record SearchForm(SearchFields fields, Instant from, Instant to) {
         return fields.filters(name).with("from", from).with("to", to);
     }
 
-    /** Whether the time has a beginning that somebody chose. */
-    boolean hasBeginning() {
-        return from.isAfter(Instant.EPOCH);
-    }
-
     private static void checkAmong(List<String> allowed, String name, String value) {
         if (!allowed.contains(value)) {
             throw new IllegalArgumentException(Wording.setting(name, value) + " is no " + name

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a search found, as the template prints it. Made only from what the gate disclosed. */
 record SearchView(
         List<Row> rows,
-        @Nullable HistogramView histogram,
+        HistogramView histogram,
         String total,
         @Nullable String written,
         @Nullable String next,
@@ -28,7 +28,7 @@ record SearchView(
         boolean sampled = page.weightTotal() > page.total();
         return new SearchView(
                 page.lines().stream().map(line -> row(line, form)).toList(),
-                form.hasBeginning() ? HistogramView.of(disclosed.content().histogram(), form) : null,
+                HistogramView.of(disclosed.content().histogram(), form),
                 Wording.counted(page.total(), "line", "lines"),
                 sampled ? Wording.weight(page.weightTotal()) : null,
                 next == null ? null : form.next(next).toString(),
