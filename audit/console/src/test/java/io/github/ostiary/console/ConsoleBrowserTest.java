@@ -210,6 +210,15 @@ final class ConsoleBrowserTest {
                             .first()
                             .evaluate("row => getComputedStyle(row).backgroundColor == 'rgba(0, 0, 0, 0)'"
                                     + " ? 'transparent' : 'no hole'"));
+            Assertions.assertEquals(
+                    "at io.shop.payments.Bank.charge(",
+                    page.locator(".frame")
+                            .first()
+                            .evaluate("frame => { const text = frame.firstChild; const at = text.data.indexOf('at ');"
+                                    + " const rise = i => { const r = document.createRange(); r.setStart(text, i);"
+                                    + " r.setEnd(text, i + 1); return r.getBoundingClientRect().top; };"
+                                    + " let end = at; while (end < text.length && rise(end) == rise(at)) end++;"
+                                    + " return text.data.substring(at, Math.min(end, text.data.indexOf('(') + 1)); }"));
             noSidewaysScrolling(page);
             page.navigate(console.page("/audit").toString());
             noSidewaysScrolling(page);
