@@ -48,8 +48,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * relp     the port for log lines
  * </pre>
  *
- * What fails to open has everything before it closed again. Closing stops what receives first, so that no delivery is
- * acknowledged that would not be kept, and ends within 10 seconds.
+ * Before all that the ports are tried, so that a console which cannot listen makes no folder. What fails to open has
+ * everything before it closed again. Closing stops what receives first, so that no delivery is acknowledged that would
+ * not be kept, and ends within 10 seconds.
  */
 final class Console implements Closeable {
     private static final Logger LOG = LogManager.getLogger(Console.class);
@@ -94,6 +95,7 @@ final class Console implements Closeable {
     }
 
     private void open(Settings settings, InstantSource clock) throws SetupException, IOException {
+        FreePorts.check(settings);
         DataFolder folder = keep(DataFolder.open(settings.data()));
         TlsFolder tls = TlsFolder.open(folder.tls(), clock.instant());
         Ledger ledger = opening("trail", () -> openTrail(folder, clock));

@@ -12,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -71,10 +72,10 @@ public final class ConsoleApplication implements Callable<Integer> {
     /** Starts the console; its own threads keep the process alive until it is told to stop. */
     @Override
     public Integer call() throws SetupException, IOException {
-        Settings settings = new Settings(data, address, port, relpPort, otlpPort);
+        Settings settings = settings();
         PrintWriter out = commandLine().getOut();
         try {
-            Console console = Console.start(settings.checked(), InstantSource.system());
+            Console console = Console.start(settings, InstantSource.system());
             Runtime.getRuntime().addShutdownHook(new Thread(console::close, "console-stop"));
             console.greeting().forEach(out::println);
             out.flush();
@@ -107,6 +108,15 @@ public final class ConsoleApplication implements Callable<Integer> {
             return complain("No certificate was issued: ", String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return complain("No certificate was issued: ", Diagnosis.words(e));
+        }
+    }
+
+    /** What the options say; out of range is wrong usage, as a misspelt option is. */
+    private Settings settings() {
+        try {
+            return new Settings(data, address, port, relpPort, otlpPort).checked();
+        } catch (SetupException e) {
+            throw new ParameterException(commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 

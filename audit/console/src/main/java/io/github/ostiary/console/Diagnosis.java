@@ -57,7 +57,8 @@ final class Diagnosis {
         return String.valueOf(failure.getMessage());
     }
 
-    private static String portInUse(Settings settings, String option, int port) {
+    /** What to tell of a port that could not be listened on. */
+    static String portInUse(Settings settings, String option, int port) {
         return option + "=" + port + " cannot be listened on at " + settings.address()
                 + ": another program has this port, or it may not be taken;"
                 + " stop that program or choose another port (0 takes any free one).";

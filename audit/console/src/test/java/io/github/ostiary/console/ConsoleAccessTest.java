@@ -12,11 +12,20 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who gets in, who gets to see what, and what the trail says of it afterwards; over real HTTPS. */
 final class ConsoleAccessTest {
@@ -247,16 +256,133 @@ final class ConsoleAccessTest {
         assertThat(after).isNotEqualTo(before);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /?from=yesterday | from=yesterday is no time; one is written like 2026-11-02T10:00
+            /?to=1960-01-01T00:00 | to=1960-01-01T00:00 is out of reach; the years 1970 to 9999
+            /?from=2026-11-02T10:00&to=2026-11-01T10:00 | from=2026-11-02T10:00 is later than to=2026-11-01T10:00;
+            /?from=9000-01-01T00:00 | from=9000-01-01T00:00 is later than now;
+            /?range=fortnight | range=fortnight is no range to choose; allowed are 15m, 1h, 24h, all.
+            /?level=ERROR&level=LOUD | level=LOUD is no level to choose; allowed are FATAL, ERROR, WARN, INFO, DEBUG, TRACE.
+            /?service=%s | service has 300 characters; at most 256
+            /?q=%%22unclosed | A quotation mark is not closed
+            """)
+    void aSearchThatMakesNoSenseIsAnsweredKindlyAndRecorded(String path, String words) throws Exception {
+        HttpResponse<String> answer = keeper.get(path.formatted("s".repeat(300)));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(words);
+        AccessRecord last = lastOf("keeper");
+        assertThat(last.code()).isEqualTo(AccessCode.LOG_PAGE);
+        assertThat(last.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(last.detail()).startsWith(words);
+        assertThat(keeper.get("/audit").body()).contains("Search failed").contains(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /audit?before=abc | before=abc is no record; write its number
+            /audit?before=-1 | before=-1 is no record; write its number
+            /audit?kind=all | kind=all is no kind of access; allowed are everything, searches, traces, sign-ins, accounts, audit.
+            /audit?person=%s | person has 300 characters; 1 to 256
+            """)
+    void anAuditQuestionThatMakesNoSenseIsToo(String path, String words) throws Exception {
+        HttpResponse<String> answer = keeper.get(path.formatted("p".repeat(300)));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(words).doesNotContain("verifies").doesNotContain("<table");
+        AccessRecord last = lastOf("keeper");
+        assertThat(last.code()).isEqualTo(AccessCode.AUDIT_READ);
+        assertThat(last.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(last.detail()).startsWith(words);
+    }
+
     @Test
-    void questionsThatMakeNoSenseAreAnsweredKindly() throws Exception {
-        for (String path : List.of(
-                "/?from=yesterday",
-                "/?from=2026-11-02T10:00&to=2026-11-01T10:00",
-                "/?q=" + "a".repeat(5000) + "+".repeat(10) + "b".repeat(4000))) {
-            HttpResponse<String> answer = keeper.get(path);
-            assertThat(answer.statusCode()).as(path).isEqualTo(400);
+    void whoMayNotSearchIsDeniedBeforeTheQuestionIsLookedAt() throws Exception {
+        TestConsole.Browser auditor = console.signedIn(console.invite(Role.AUDITOR), "onlyauditor");
+
+        assertThat(auditor.get("/?range=fortnight").statusCode()).isEqualTo(403);
+        assertThat(lastOf("onlyauditor").outcome()).isEqualTo(Outcome.DENIED);
+    }
+
+    @Test
+    void aRefusedSearchKeepsAllThatWasTyped() throws Exception {
+        String page = keeper.get("/?q=bank&service=shop&level=WARN&from=yesterday&to=2026-11-01T10:00")
+                .body();
+
+        assertThat(page)
+                .contains("value=\"bank\"")
+                .contains("value=\"shop\"")
+                .containsPattern("value=\"WARN\"\\s+checked")
+                .contains("<details class=\"custom\" open")
+                .contains("type=\"text\" step=\"any\" value=\"yesterday\"")
+                .contains("type=\"datetime-local\" step=\"any\" value=\"2026-11-01T10:00\"")
+                .contains("/?q=bank&amp;level=WARN&amp;service=shop&amp;range=24h")
+                .doesNotContain("aria-current=\"true\"");
+    }
+
+    @Test
+    void theOperatorIsNotToldOfQuestionsThatMakeNoSense() throws Exception {
+        List<String> said = new CopyOnWriteArrayList<>();
+        Appender ear = new AbstractAppender("ear", null, null, /* ignoreExceptions= */ true, Property.EMPTY_ARRAY) {
+            @Override
+            public void append(LogEvent event) {
+                said.add(event.getLoggerName() + ": " + event.getMessage().getFormattedMessage());
+            }
+        };
+        ear.start();
+        Logger root = (Logger) LogManager.getRootLogger();
+        root.addAppender(ear);
+        try {
+            assertThat(keeper.get("/audit?before=abc").statusCode()).isEqualTo(400);
+            String csrf = keeper.csrf("/");
+            assertThat(keeper.post("/enrol", "_csrf", csrf).statusCode()).isEqualTo(400);
+            assertThat(keeper.post("/audit", "_csrf", csrf).statusCode()).isEqualTo(405);
+        } finally {
+            root.removeAppender(ear);
         }
-        assertThat(keeper.get("/?from=yesterday").body()).contains("A time is written like");
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void theAuditSaysInWordsWhatWasAskedOfIt() throws Exception {
+        TestConsole.Browser auditor = console.signedIn(console.invite(Role.AUDITOR), "worded");
+
+        auditor.get("/audit");
+        assertThat(lastOf("worded").detail()).isNull();
+        auditor.get("/audit?person=alex&kind=sign-ins&before=7");
+        assertThat(lastOf("worded").detail()).isEqualTo("sign-ins \u00b7 of alex \u00b7 before record 7");
+        assertThat(auditor.get("/audit?person=keeper&kind=accounts").body())
+                .contains("Enrolled keeper through a one-time link, as reader, auditor, admin<");
+    }
+
+    @Test
+    void theRecordOfAnAuditCountsTheRowsThatItShowed() throws Exception {
+        TestConsole.Browser both = console.signedIn(console.invite(Role.READER, Role.AUDITOR), "countedtoo");
+        both.get("/?q=bank");
+        both.get("/?q=%22unclosed");
+
+        String page = both.get("/audit?person=countedtoo&kind=searches").body();
+
+        assertThat(page).contains("<code><bdi>&quot;unclosed</bdi></code>");
+        long rows =
+                Pattern.compile("<td class=\"time\">").matcher(page).results().count();
+        assertThat(rows).isEqualTo(2);
+        assertThat(Objects.requireNonNull(lastOf("countedtoo").shown()).lines()).isEqualTo(2);
+    }
+
+    @Test
+    void signingInLeadsWhereOneWantedToGo() throws Exception {
+        TestConsole.Browser browser = console.browser();
+
+        browser.get("/");
+        assertThat(location(browser.signIn("keeper", TestConsole.PASSWORD)))
+                .isEqualTo(console.page("/").toString());
+
+        TestConsole.Browser other = console.browser();
+        other.get("/?q=bank");
+        assertThat(location(other.signIn("keeper", TestConsole.PASSWORD)))
+                .isEqualTo(console.page("/?q=bank").toString());
     }
 
     @Test
@@ -280,6 +406,14 @@ final class ConsoleAccessTest {
 
         assertThat(location(stranger.get("/audit"))).isEqualTo("/login");
         assertThat(location(stranger.signIn("keeper", "a wrong password"))).isEqualTo("/login?refused");
+    }
+
+    /** The newest record of what this person did. */
+    private static AccessRecord lastOf(String name) throws Exception {
+        return console.trail().stream()
+                .filter(access -> access.actor().name().equals(name))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
     }
 
     private static String location(HttpResponse<String> answer) {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.github.ostiary.console.accounts.Role;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,10 +66,7 @@ final class ConsoleBrowserTest {
     @Test
     void aWholeVisit() {
         List<String> complaints = new ArrayList<>();
-        BrowserContext visit = browser.newContext(new Browser.NewContextOptions()
-                .setIgnoreHTTPSErrors(true)
-                .setViewportSize(1360, 860)
-                .setColorScheme(ColorScheme.LIGHT));
+        BrowserContext visit = visit(1360);
         Page page = visit.newPage();
         enrolAndSignIn(page);
         page.onConsoleMessage(message -> complaints.add(message.text()));
@@ -90,6 +88,8 @@ final class ConsoleBrowserTest {
         picture(page, "enrol");
         page.getByRole(AriaRole.BUTTON).click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("contains the user name");
+        assertThat(page.getByLabel("Password")).isFocused();
+        picture(page, "enrol-fault");
         page.getByLabel("Password").fill(TestConsole.PASSWORD);
         page.getByRole(AriaRole.BUTTON).click();
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your account is ready");
@@ -151,6 +151,131 @@ final class ConsoleBrowserTest {
         assertThat(page.locator("table.accesses")).containsText("alex");
         assertThat(page.locator("table.accesses")).containsText(DemoData.FAILED_TRACE);
         picture(page, "audit");
+    }
+
+    @Test
+    void whatIsRefusedStaysInTheForm() throws Exception {
+        try (BrowserContext visit = visit(1360)) {
+            Page page = signedIn(visit, "refused");
+            page.navigate(console.page("/?level=WARN&service=shop&range=15m").toString());
+            page.getByText("From … to").click();
+            picture(page, "search-times");
+            Locator summary = page.locator(".custom summary");
+            Locator from = page.getByLabel("From (UTC)");
+            double gap = left(page.locator(".custom label").first()) - right(summary);
+            Assertions.assertTrue(gap > 4, "the label runs into the next one");
+            Assertions.assertEquals(middle(from), middleOfText(summary), 2, "the label stands beside its fields");
+
+            from.fill("2026-11-02T10:00");
+            page.getByLabel("to", new Page.GetByLabelOptions().setExact(true)).fill("2026-11-01T10:00");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
+                    .click();
+
+            Locator alert = page.getByRole(AriaRole.ALERT);
+            assertThat(alert).containsText("from=2026-11-02T10:00 is later than to=2026-11-01T10:00");
+            assertThat(from).hasValue("2026-11-02T10:00");
+            assertThat(page.getByLabel("WARN")).isChecked();
+            assertThat(page.getByLabel("Service")).hasValue("shop");
+            Assertions.assertTrue(top(alert) - bottom(page.locator(".ask-more")) > 8, "the alert keeps its distance");
+            picture(page, "search-refused");
+
+            page.navigate(console.page("/audit?person=refused").toString());
+            assertThat(page.locator("table.accesses")).containsText("Search failed");
+            picture(page, "audit-failed");
+            page.navigate(console.page("/audit?before=abc").toString());
+            assertThat(alert).containsText("before=abc");
+            picture(page, "audit-refused");
+
+            page.navigate(console.page("/enrol?token=used").toString());
+            Assertions.assertTrue(top(alert) - bottom(page.locator(".brand")) > 8, "the alert keeps its distance");
+            picture(page, "enrol-closed");
+        }
+    }
+
+    @Test
+    void onAPhone() throws Exception {
+        try (BrowserContext visit = visit(390)) {
+            Page page = signedIn(visit, "phone");
+            page.navigate(console.page("/?range=all").toString());
+            assertThat(page.locator(".histogram")).isVisible();
+            picture(page, "phone-search");
+            page.getByText("From … to").click();
+            picture(page, "phone-times");
+            page.navigate(console.page("/?q=refused&level=ERROR").toString());
+            page.locator("table.lines").getByText("Charge refused").click();
+            picture(page, "phone-details");
+            Assertions.assertEquals(
+                    "no hole",
+                    page.locator("tr.error")
+                            .first()
+                            .evaluate("row => getComputedStyle(row).backgroundColor == 'rgba(0, 0, 0, 0)'"
+                                    + " ? 'transparent' : 'no hole'"));
+            Assertions.assertEquals(
+                    "at io.shop.payments.Bank.charge(",
+                    page.locator(".frame")
+                            .first()
+                            .evaluate("frame => { const text = frame.firstChild; const at = text.data.indexOf('at ');"
+                                    + " const rise = i => { const r = document.createRange(); r.setStart(text, i);"
+                                    + " r.setEnd(text, i + 1); return r.getBoundingClientRect().top; };"
+                                    + " let end = at; while (end < text.length && rise(end) == rise(at)) end++;"
+                                    + " return text.data.substring(at, Math.min(end, text.data.indexOf('(') + 1)); }"));
+            noSidewaysScrolling(page);
+            page.navigate(console.page("/audit").toString());
+            noSidewaysScrolling(page);
+            picture(page, "phone-audit");
+            page.navigate(console.page("/?range=fortnight&from=yesterday").toString());
+            noSidewaysScrolling(page);
+            picture(page, "phone-refused");
+        }
+    }
+
+    private static void noSidewaysScrolling(Page page) {
+        Assertions.assertEquals(390, page.evaluate("document.documentElement.scrollWidth"), "the page fits the screen");
+    }
+
+    private static BrowserContext visit(int width) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setIgnoreHTTPSErrors(true)
+                .setViewportSize(width, 860)
+                .setColorScheme(ColorScheme.LIGHT));
+    }
+
+    private static Page signedIn(BrowserContext visit, String name) throws Exception {
+        console.browser().enrol(console.invite(Role.READER, Role.AUDITOR), name, TestConsole.PASSWORD);
+        Page page = visit.newPage();
+        page.navigate(console.page("/").toString());
+        page.getByLabel("User name").fill(name);
+        page.getByLabel("Password").fill(TestConsole.PASSWORD);
+        page.getByRole(AriaRole.BUTTON).click();
+        assertThat(page).hasURL(console.page("/").toString());
+        return page;
+    }
+
+    private static double left(Locator part) {
+        return part.boundingBox().x;
+    }
+
+    private static double right(Locator part) {
+        return part.boundingBox().x + part.boundingBox().width;
+    }
+
+    private static double top(Locator part) {
+        return part.boundingBox().y;
+    }
+
+    private static double middle(Locator part) {
+        return part.boundingBox().y + part.boundingBox().height / 2;
+    }
+
+    /** Where its words stand, in a box that may be higher. */
+    private static double middleOfText(Locator part) {
+        return ((Number) part.evaluate("part => { const words = document.createRange(); words.selectNodeContents(part);"
+                        + " const box = words.getBoundingClientRect(); return box.top + box.height / 2; }"))
+                .doubleValue();
+    }
+
+    private static double bottom(Locator part) {
+        return part.boundingBox().y + part.boundingBox().height;
     }
 
     private static void picture(Page page, String name) {

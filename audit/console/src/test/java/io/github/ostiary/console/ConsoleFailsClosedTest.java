@@ -9,6 +9,8 @@ import io.github.ostiary.trail.access.Actor;
 import io.github.ostiary.trail.access.Outcome;
 import io.github.ostiary.trail.ledger.Ledger;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +101,38 @@ final class ConsoleFailsClosedTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                 .isEqualTo("rwxr-xr-x");
         assertThat(data.resolve("tls")).doesNotExist();
+    }
+
+    @Test
+    void aPortThatIsTakenLeavesNoFolderBehind() throws Exception {
+        Path none = data.resolve("none");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+
+            refusesToStart(new Settings(none, "127.0.0.1", port, 0, 0), "--port=" + port);
+            refusesToStart(new Settings(none, "127.0.0.1", 0, port, 0), "--relp-port=" + port);
+            refusesToStart(new Settings(none, "127.0.0.1", 0, 0, port), "--otlp-port=" + port);
+        }
+        assertThat(none).doesNotExist();
+    }
+
+    @Test
+    void twoPortsOfOneNumberAreFoundBeforeAnythingIsMade() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Path none = data.resolve("none");
+
+        refusesToStart(new Settings(none, "127.0.0.1", port, 0, port), "--otlp-port=" + port);
+
+        assertThat(none).doesNotExist();
+    }
+
+    private static void refusesToStart(Settings settings, String option) {
+        assertThatThrownBy(() -> Console.start(settings, InstantSource.system()))
+                .isInstanceOf(SetupException.class)
+                .hasMessageStartingWith(option + " cannot be listened on at 127.0.0.1");
     }
 
     /** With 256 entries a file is done, and the ledger never looks at it again. */

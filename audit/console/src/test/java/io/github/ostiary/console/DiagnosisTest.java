@@ -39,6 +39,19 @@ final class DiagnosisTest {
         assertThat(folder.resolve("evil.pem")).doesNotExist();
     }
 
+    @Test
+    void anOptionOutOfRangeIsWrongUsage(@TempDir Path folder) {
+        StringWriter words = new StringWriter();
+        CommandLine line = new CommandLine(new ConsoleApplication()).setErr(new PrintWriter(words));
+
+        assertThat(line.execute("--port=99999", "--data=" + folder.resolve("new")))
+                .isEqualTo(2);
+        assertThat(words.toString())
+                .startsWith("--port=99999 is no port; 1 to 65535 are")
+                .contains("Usage:");
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
     private static String complaintAbout(String name, Path data) {
         StringWriter words = new StringWriter();
         CommandLine line = new CommandLine(new ConsoleApplication()).setErr(new PrintWriter(words));

@@ -100,9 +100,9 @@ public final class Accounts {
     public Account enrol(String token, String name, String password, Witness witness, Instant now)
             throws EnrolmentException, IOException {
         String canonical = Credentials.canonicalName(name);
-        List<String> faults = Credentials.faults(canonical, password);
+        List<Fault> faults = Credentials.faults(canonical, password);
         if (!isInvited(token, now)) {
-            throw new EnrolmentException(List.of("This enrolment link was used or is too old."));
+            throw new EnrolmentException(List.of(Fault.ofLink()));
         }
         if (!faults.isEmpty()) {
             throw new EnrolmentException(faults);
@@ -111,27 +111,26 @@ public final class Accounts {
         try {
             return transaction.execute(status -> insert(token, canonical, encoded, witness, now));
         } catch (Refused e) {
-            throw new EnrolmentException(List.of(e.reason));
+            throw new EnrolmentException(List.of(e.fault));
         } catch (WitnessFailed e) {
             throw e.cause;
         }
     }
 
     private Account insert(String token, String name, String encoded, Witness witness, Instant now) {
-        Set<Role> roles =
-                rolesOf(token, now).orElseThrow(() -> new Refused("This enrolment link was used or is too old."));
+        Set<Role> roles = rolesOf(token, now).orElseThrow(() -> new Refused(Fault.ofLink()));
         int used = database.sql("DELETE FROM invitation WHERE token_digest = ?")
                 .param(Token.digest(token))
                 .update();
         if (used != 1) {
-            throw new Refused("This enrolment link was used or is too old.");
+            throw new Refused(Fault.ofLink());
         }
         try {
             database.sql("INSERT INTO account (name, password, enrolled) VALUES (?, ?, ?)")
                     .params(name, encoded, now.atOffset(ZoneOffset.UTC))
                     .update();
         } catch (DuplicateKeyException e) {
-            throw new Refused("The user name is taken.");
+            throw new Refused(Fault.ofName("The user name is taken."));
         }
         for (Role role : roles) {
             database.sql("INSERT INTO account_role (name, role) VALUES (?, ?)")
@@ -198,11 +197,11 @@ public final class Accounts {
     /** Rolls the transaction back and tells the person why. */
     private static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        private final String reason;
+        private final Fault fault;
 
-        Refused(String reason) {
-            super(reason);
-            this.reason = reason;
+        Refused(Fault fault) {
+            super(fault.words());
+            this.fault = fault;
         }
     }
 

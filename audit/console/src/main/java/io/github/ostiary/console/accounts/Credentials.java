@@ -45,29 +45,30 @@ final class Credentials {
     }
 
     /** What is wrong with them; nothing when they are good. */
-    static List<String> faults(String name, String password) {
-        List<String> faults = new ArrayList<>();
+    static List<Fault> faults(String name, String password) {
+        List<Fault> faults = new ArrayList<>();
         if (!NAME.matcher(name).matches()) {
-            faults.add("A user name has 1 to 64 of the characters a-z, 0-9, dot, hyphen, underscore and @,"
-                    + " and begins and ends with a letter or digit.");
+            faults.add(Fault.ofName("A user name has 1 to 64 of the characters a-z, 0-9, dot, hyphen, underscore and @,"
+                    + " and begins and ends with a letter or digit."));
         }
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST_PASSWORD) {
-            faults.add("The password has " + length + " characters; it needs at least " + SHORTEST_PASSWORD + ".");
+            faults.add(Fault.ofPassword(
+                    "The password has " + length + " characters; it needs at least " + SHORTEST_PASSWORD + "."));
             return faults;
         }
         if (length > LONGEST_PASSWORD) {
-            faults.add("The password is longer than " + LONGEST_PASSWORD + " characters.");
+            faults.add(Fault.ofPassword("The password is longer than " + LONGEST_PASSWORD + " characters."));
         }
         String lower = password.toLowerCase(Locale.ROOT);
         if (COMMON.contains(lower)) {
-            faults.add("The password is one of those that are tried first; choose another.");
+            faults.add(Fault.ofPassword("The password is one of those that are tried first; choose another."));
         }
         if (name.length() > 2 && lower.contains(name)) {
-            faults.add("The password contains the user name.");
+            faults.add(Fault.ofPassword("The password contains the user name."));
         }
         if (password.codePoints().distinct().count() < FEWEST_DIFFERENT) {
-            faults.add("The password needs at least " + FEWEST_DIFFERENT + " different characters.");
+            faults.add(Fault.ofPassword("The password needs at least " + FEWEST_DIFFERENT + " different characters."));
         }
         return faults;
     }

@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads the trail back, each time verified as a whole, from its first entry to its signature. The key is the one that
@@ -69,20 +71,24 @@ public final class Archive {
                 .verify().findings().stream().map(Finding::toString).toList();
     }
 
+    /** A reading has two records, its beginning and its end; the first is left out where the second is shown. */
     private Audit collect(TrailReader reader, Verdict verdict, long end, AuditQuestion question) throws IOException {
         Keyring keyring = ledger.keyring();
         List<Audit.Entry> found = new ArrayList<>();
+        Set<Long> ended = new HashSet<>();
         long before = end;
         for (int read = 0; before > 0 && read < MOST_READ; read += READ_AT_ONCE) {
             for (VerifiedAccess verified : reader.newest(before, READ_AT_ONCE)) {
                 before = verified.index();
                 AccessRecord access = verified.access().open(keyring);
-                if (question.matches(access)) {
-                    found.add(new Audit.Entry(verified.index(), access));
+                if (ended.contains(before) || !question.matches(access)) {
+                    continue;
                 }
                 if (found.size() == ACCESSES_ON_A_PAGE) {
-                    return new Audit(verdict, found, before > 0 ? before : null);
+                    return new Audit(verdict, found, before + 1);
                 }
+                found.add(new Audit.Entry(before, access));
+                ended.add(access.follows());
             }
         }
         return new Audit(verdict, found, before > 0 ? before : null);

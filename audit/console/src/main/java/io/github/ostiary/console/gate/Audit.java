@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the trail says, and whether it can be believed. A trail that does not verify says nothing.
  *
- * @param accesses newest first
+ * @param accesses newest first, each reading once
  * @param next the {@code before} of the next page; null on the last
  */
 public record Audit(

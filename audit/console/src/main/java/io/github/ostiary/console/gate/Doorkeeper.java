@@ -3,6 +3,7 @@ package io.github.ostiary.console.gate;
 import io.github.ostiary.console.accounts.Account;
 import io.github.ostiary.console.accounts.Accounts;
 import io.github.ostiary.console.accounts.EnrolmentException;
+import io.github.ostiary.console.accounts.Role;
 import io.github.ostiary.console.accounts.SignInThrottle;
 import io.github.ostiary.trail.access.AccessCode;
 import io.github.ostiary.trail.access.AccessRecord;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Lets people in and out. Thread-safe.
@@ -92,8 +94,9 @@ public final class Doorkeeper {
 
     private void recordEnrolment(Account account, String address) throws UnrecordedException {
         Actor actor = Recorder.actor(new Visitor(account.name(), newVisit(), address), account);
+        String roles = account.roles().stream().sorted().map(Role::text).collect(Collectors.joining(", "));
         AccessRecord record = recorder.about(AccessCode.ADMIN_USER, actor, Outcome.ALLOWED)
-                .withDetail("Enrolled " + account.name() + " through a one-time link, as " + actor.roles());
+                .withDetail("Enrolled " + account.name() + " through a one-time link, as " + roles);
         recorder.append(record);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What a search found.
  *
- * @param histogram counts over the whole time asked for, in equal stretches
+ * @param histogram counts over the whole time asked for, or since the first line, in equal stretches
  */
 public record Found(Query query, Page page, List<Bucket> histogram) {
     public Found {

@@ -4,6 +4,7 @@ import io.github.ostiary.console.accounts.Account;
 import io.github.ostiary.console.accounts.Accounts;
 import io.github.ostiary.console.accounts.Role;
 import io.github.ostiary.console.store.LogLine;
+import io.github.ostiary.console.store.QueryException;
 import io.github.ostiary.console.store.Reader;
 import io.github.ostiary.console.store.Store;
 import io.github.ostiary.console.store.StoredLine;
@@ -39,8 +40,9 @@ import org.jspecify.annotations.Nullable;
  *         -> Disclosed                        the only thing that pages render
  * </pre>
  *
- * A refusal is recorded as well, and so is a reading that fails. When the trail cannot take a record, nothing is shown.
- * A crash in between leaves the "begin" without a "shown": an upper bound of what was seen.
+ * A refusal is recorded as well, and so are a reading that fails and a question that makes no sense. When the trail
+ * cannot take a record, nothing is shown. A crash in between leaves the "begin" without a "shown": an upper bound of what
+ * was seen.
  */
 public final class Gate {
     /** How many bars a histogram has. */
@@ -82,7 +84,7 @@ public final class Gate {
      * @throws DeniedException when the visitor is no reader
      * @throws UnrecordedException when the trail could not take a record
      * @throws IOException when the store cannot be read
-     * @throws io.github.ostiary.console.store.QueryException when the query's text is not one; says what to change
+     * @throws QueryException when the query's text is not one; says what to change
      */
     public Disclosed<Found> search(Visitor visitor, Query query) throws DeniedException, IOException {
         Receipt begun = begin(visitor, AccessCode.LOG_QUERY_BEGIN, query);
@@ -128,10 +130,32 @@ public final class Gate {
                 .sorted()
                 .toList();
         Shown shown = shown(audit.accesses().size(), 0, fingerprint.of(audit.toString()), times);
-        AccessRecord read = recorder.about(AccessCode.AUDIT_READ, actor, Outcome.ALLOWED)
-                .withShown(shown)
-                .withDetail("Asked for " + question);
-        return new Disclosed<>(audit, recorder.append(read));
+        AccessRecord read =
+                recorder.about(AccessCode.AUDIT_READ, actor, Outcome.ALLOWED).withShown(shown);
+        String asked = question.words();
+        return new Disclosed<>(audit, recorder.append(asked.isEmpty() ? read : read.withDetail(asked)));
+    }
+
+    /**
+     * Records that a search was refused since it makes no sense; the store is not asked.
+     *
+     * @param reason what to change, as the visitor is told
+     * @throws DeniedException when the visitor is no reader
+     * @throws UnrecordedException when the trail could not take the record
+     */
+    public void refuseSearch(Visitor visitor, String reason) throws DeniedException, UnrecordedException {
+        refuse(visitor, Role.READER, AccessCode.LOG_PAGE, reason);
+    }
+
+    /** Records that a question about the trail was refused, as {@link #refuseSearch} does, for auditors. */
+    public void refuseAudit(Visitor visitor, String reason) throws DeniedException, UnrecordedException {
+        refuse(visitor, Role.AUDITOR, AccessCode.AUDIT_READ, reason);
+    }
+
+    private void refuse(Visitor visitor, Role needed, AccessCode code, String reason)
+            throws DeniedException, UnrecordedException {
+        Actor actor = permit(visitor, needed, code, null);
+        recorder.append(recorder.about(code, actor, Outcome.ERROR).withDetail(reason));
     }
 
     private Receipt begin(Visitor visitor, AccessCode code, Query query) throws DeniedException, UnrecordedException {
@@ -155,10 +179,17 @@ public final class Gate {
         try {
             return reading.from(store.open(begun));
         } catch (IOException | RuntimeException e) {
-            recorder.append(
-                    after(begun, code, Outcome.ERROR).withDetail(e.getClass().getSimpleName() + ": nothing was shown"));
+            recorder.append(after(begun, code, Outcome.ERROR).withDetail(reason(e)));
             throw e;
         }
+    }
+
+    /** Why nothing was shown, to be read by people. */
+    private static String reason(Exception failure) {
+        if (failure instanceof QueryException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+        return failure instanceof IOException ? "The store could not be read." : "The reading failed.";
     }
 
     private <T> Disclosed<T> disclose(T content, Receipt begun, AccessCode code, Shown shown)

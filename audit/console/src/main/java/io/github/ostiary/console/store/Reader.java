@@ -18,9 +18,10 @@ public interface Reader {
     Page page() throws IOException;
 
     /**
-     * Counts the query's lines in equal stretches of its time, whatever its limit and place among the pages.
+     * Counts the query's lines in equal stretches of its time, whatever its limit and place among the pages. The time of
+     * a query from {@link java.time.Instant#EPOCH} begins here in the second of its first line.
      *
-     * @param buckets how many stretches, 1 to 1,000
+     * @param buckets at most so many stretches, 1 to 1,000; there is none when a time without beginning has no line
      * @throws QueryException as {@link #page} does
      * @throws IllegalStateException when the receipt names a trace
      */

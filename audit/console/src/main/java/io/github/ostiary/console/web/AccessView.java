@@ -12,7 +12,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An access as the audit page tells it, in a sentence's order: when, who, from where, did what, and saw how much. */
+/**
+ * An access as the audit page tells it, in a sentence's order: when, who, from where, did what, and saw how much.
+ *
+ * @param text what was searched for, which may have quotes of its own; null for every line
+ * @param asked what else was asked
+ */
 record AccessView(
         long index,
         String iso,
@@ -22,6 +27,7 @@ record AccessView(
         @Nullable String session,
         String kind,
         String code,
+        @Nullable String text,
         String asked,
         @Nullable String traceId,
         String shown,
@@ -41,27 +47,29 @@ record AccessView(
                 VisibleText.of(access.actor().name()),
                 visible(access.actor().address()),
                 session == null ? null : session.substring(0, Math.min(SESSION_SHOWN, session.length())),
-                kind(access.code()),
+                kind(access),
                 access.code().text(),
+                query == null || query.text().isEmpty() ? null : VisibleText.of(query.text()),
                 asked(access),
                 traceId == null ? null : VisibleText.of(traceId),
                 shown(access),
                 access.outcome() != Outcome.ALLOWED);
     }
 
-    private static String kind(AccessCode code) {
-        return switch (code) {
+    private static String kind(AccessRecord access) {
+        boolean failed = access.outcome() == Outcome.ERROR;
+        return switch (access.code()) {
             case LOG_QUERY_BEGIN -> "Search begun";
-            case LOG_PAGE -> "Lines shown";
+            case LOG_PAGE -> failed ? "Search failed" : "Lines shown";
             case LOG_TRACE_BEGIN -> "Trace asked for";
-            case LOG_TRACE -> "Trace shown";
+            case LOG_TRACE -> failed ? "Trace failed" : "Trace shown";
             case AUTH_LOGIN -> "Signed in";
             case AUTH_FAIL -> "Sign-in refused";
             case AUTH_LOGOUT -> "Signed out";
             case ADMIN_USER -> "Account changed";
             case AUDIT_START -> "Console started";
             case AUDIT_STOP -> "Console stopped";
-            case AUDIT_READ -> "Audit read";
+            case AUDIT_READ -> failed ? "Audit failed" : "Audit read";
             case AUDIT_VERIFY -> "Trail verified";
         };
     }
@@ -70,7 +78,9 @@ record AccessView(
         List<String> parts = new ArrayList<>();
         Query query = access.query();
         if (query != null && query.kind() == Query.Kind.SEARCH) {
-            parts.add(query.text().isEmpty() ? "every line" : "\u201c" + VisibleText.of(query.text()) + "\u201d");
+            if (query.text().isEmpty()) {
+                parts.add("every line");
+            }
             if (!query.levels().isEmpty()) {
                 parts.add(VisibleText.of(String.join(" ", query.levels())));
             }
@@ -99,7 +109,7 @@ record AccessView(
             return "refused";
         }
         if (access.outcome() == Outcome.ERROR) {
-            return "failed, nothing";
+            return "nothing";
         }
         Shown shown = access.shown();
         if (shown == null) {

@@ -1,48 +1,51 @@
 package io.github.ostiary.console.web;
 
+import io.github.ostiary.console.gate.AccessKind;
 import io.github.ostiary.console.gate.AuditQuestion;
-import io.github.ostiary.trail.access.AccessCode;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody asked the audit page, and the links from there. */
-record AuditForm(@Nullable String person, String kind, long before) {
-    /** The kinds to choose from, as they stand in links, and what each takes in. */
-    private static final Map<String, Set<AccessCode>> KINDS = kinds();
-
-    static AuditForm of(@Nullable String person, @Nullable String kind, @Nullable Long before) {
+/** The fields of the audit page as they came, stripped, to be shown again whatever they say; and the links from there. */
+record AuditForm(String person, String kind, String before) {
+    static AuditForm of(@Nullable String person, @Nullable String kind, @Nullable String before) {
+        String asked = Wording.stripped(kind);
         return new AuditForm(
-                person == null || person.isBlank() ? null : person.strip(),
-                kind != null && KINDS.containsKey(kind) ? kind : "everything",
-                before == null ? Long.MAX_VALUE : before);
+                Wording.stripped(person),
+                asked.isEmpty() ? AccessKind.EVERYTHING.text() : asked,
+                Wording.stripped(before));
     }
 
+    /**
+     * Understands the fields.
+     *
+     * @throws IllegalArgumentException when one makes no sense; the message is for the person who wrote it
+     */
     AuditQuestion question() {
-        return new AuditQuestion(person, KINDS.getOrDefault(kind, Set.of()), before);
+        AccessKind asked = Arrays.stream(AccessKind.values())
+                .filter(choice -> choice.text().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(Wording.setting("kind", kind)
+                        + " is no kind of access; allowed are " + String.join(", ", choices()) + "."));
+        return new AuditQuestion(person.isEmpty() ? null : person, asked, index());
     }
 
     Link before(long index) {
         return Link.to("/audit").with("person", person).with("kind", kind).with("before", index);
     }
 
-    public Set<String> choices() {
-        return KINDS.keySet();
+    public List<String> choices() {
+        return Arrays.stream(AccessKind.values()).map(AccessKind::text).toList();
     }
 
-    private static Map<String, Set<AccessCode>> kinds() {
-        Map<String, Set<AccessCode>> kinds = new LinkedHashMap<>();
-        kinds.put("everything", Set.of());
-        kinds.put("searches", EnumSet.of(AccessCode.LOG_QUERY_BEGIN, AccessCode.LOG_PAGE));
-        kinds.put("traces", EnumSet.of(AccessCode.LOG_TRACE_BEGIN, AccessCode.LOG_TRACE));
-        kinds.put("sign-ins", EnumSet.of(AccessCode.AUTH_LOGIN, AccessCode.AUTH_FAIL, AccessCode.AUTH_LOGOUT));
-        kinds.put("accounts", EnumSet.of(AccessCode.ADMIN_USER));
-        kinds.put(
-                "audit",
-                EnumSet.of(
-                        AccessCode.AUDIT_READ, AccessCode.AUDIT_VERIFY, AccessCode.AUDIT_START, AccessCode.AUDIT_STOP));
-        return kinds;
+    private long index() {
+        if (before.isEmpty()) {
+            return AuditQuestion.NEWEST;
+        }
+        if (!before.matches("0|[1-9][0-9]{0,17}")) {
+            throw new IllegalArgumentException(
+                    Wording.setting("before", before) + " is no record; write its number, such as 39.");
+        }
+        return Long.parseLong(before);
     }
 }

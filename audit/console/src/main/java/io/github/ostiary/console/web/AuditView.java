@@ -5,7 +5,6 @@ import io.github.ostiary.console.gate.Disclosed;
 import io.github.ostiary.trail.proof.Checkpoint;
 import io.github.ostiary.trail.verify.Verdict;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The audit page as the template prints it: first whether the trail can be believed, then what it says. */
@@ -31,19 +30,9 @@ record AuditView(
                         .limit(FINDINGS_SHOWN)
                         .map(finding -> VisibleText.of(finding.toString()))
                         .toList(),
-                rows(audit),
+                audit.accesses().stream().map(AccessView::of).toList(),
                 next == null ? null : form.before(next).toString(),
                 disclosed.receipt().index());
-    }
-
-    /** A reading has two records, its beginning and what it showed; the first is left out where the second is shown. */
-    private static List<AccessView> rows(Audit audit) {
-        var followed =
-                audit.accesses().stream().map(entry -> entry.access().follows()).collect(Collectors.toSet());
-        return audit.accesses().stream()
-                .filter(entry -> !followed.contains(entry.index()))
-                .map(AccessView::of)
-                .toList();
     }
 
     private static String verdict(Audit audit) {

@@ -1,6 +1,8 @@
 package io.github.ostiary.console.web;
 
 import io.github.ostiary.console.store.Bucket;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,12 +42,9 @@ record HistogramView(List<Bar> bars, String begin, String middle, String end) {
                         parts(bucket, highest)));
             }
         }
-        return new HistogramView(
-                bars,
-                Wording.second(form.from()),
-                Wording.second(form.from()
-                        .plusMillis((form.to().toEpochMilli() - form.from().toEpochMilli()) / 2)),
-                Wording.second(form.to()));
+        Instant begin = buckets.isEmpty() ? form.from() : buckets.get(0).from();
+        Instant middle = begin.plusMillis(Duration.between(begin, form.to()).toMillis() / 2);
+        return new HistogramView(bars, Wording.second(begin), Wording.second(middle), Wording.second(form.to()));
     }
 
     /** The template's expressions reach public methods only. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param style the CSS class of the level
  * @param headline the message's first line
  * @param message the whole message, when it has more lines than one
+ * @param stack the stack trace; empty when the line has none
  * @param badge such as ×10 when the line stands for several
  */
 record LineView(
@@ -24,7 +25,7 @@ record LineView(
         String service,
         String headline,
         @Nullable String message,
-        @Nullable String stack,
+        List<StackLine> stack,
         @Nullable String badge,
         @Nullable String traceId,
         List<Field> fields) {
@@ -35,6 +36,13 @@ record LineView(
             return new Field(VisibleText.of(name), VisibleText.of(value));
         }
     }
+
+    /**
+     * A line of a stack trace.
+     *
+     * @param frame whether it names a method, which is one long word that may be broken anywhere
+     */
+    record StackLine(String text, boolean frame) {}
 
     static LineView of(StoredLine stored) {
         LogLine line = stored.line();
@@ -49,7 +57,7 @@ record LineView(
                 VisibleText.of(line.service()),
                 lineBreak < 0 ? message : message.substring(0, lineBreak),
                 lineBreak < 0 ? null : message,
-                line.stack() == null ? null : VisibleText.of(line.stack()),
+                stack(line.stack()),
                 line.weight() > 1 ? "×" + Wording.weight(line.weight()) : null,
                 line.traceId(),
                 fields(line));
@@ -66,6 +74,16 @@ record LineView(
             case "TRACE" -> "trace";
             default -> "other";
         };
+    }
+
+    private static List<StackLine> stack(@Nullable String stack) {
+        if (stack == null) {
+            return List.of();
+        }
+        return VisibleText.of(stack)
+                .lines()
+                .map(text -> new StackLine(text, text.stripLeading().startsWith("at ")))
+                .toList();
     }
 
     private static List<Field> fields(LogLine line) {

@@ -4,7 +4,6 @@ import io.github.ostiary.console.gate.DeniedException;
 import io.github.ostiary.console.gate.UnrecordedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Locale;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.springframework.http.HttpStatus;
@@ -20,7 +19,7 @@ class Refusals {
     @ExceptionHandler
     ModelAndView denied(DeniedException denial, HttpServletRequest request) {
         return page("denied", HttpStatus.FORBIDDEN, request)
-                .addObject("role", denial.needed().name().toLowerCase(Locale.ROOT));
+                .addObject("role", denial.needed().text());
     }
 
     @ExceptionHandler

@@ -7,7 +7,6 @@ import io.github.ostiary.console.store.QueryException;
 import io.github.ostiary.trail.access.Query;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -42,35 +41,37 @@ class SearchController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String after)
             throws DeniedException, IOException {
-        Instant now = clock.instant();
+        Visitor caller = visitor.callingFrom(request.getRemoteAddr());
+        SearchFields fields = SearchFields.of(new SearchFields.Parameters(q, level, service, range, from, to, after));
         SearchForm form;
         Query query;
         try {
-            form = SearchForm.of(new SearchForm.Parameters(q, level, service, range, from, to, after), now);
+            form = SearchForm.of(fields, clock.instant());
             query = form.query();
         } catch (IllegalArgumentException e) { // a value that makes no sense, or is beyond the bounds of a query
-            return refused(q, String.valueOf(e.getMessage()), request, now);
+            gate.refuseSearch(caller, String.valueOf(e.getMessage()));
+            return refused(fields, e, request);
         }
         try {
-            SearchView found = SearchView.of(gate.search(visitor.callingFrom(request.getRemoteAddr()), query), form);
-            return page(form, request, HttpStatus.OK).addObject("found", found);
+            SearchView found = SearchView.of(gate.search(caller, query), form);
+            return page(fields, request, HttpStatus.OK).addObject("found", found);
         } catch (QueryException e) {
-            return refused(q, String.valueOf(e.getMessage()), request, now);
+            return refused(fields, e, request);
         }
     }
 
-    private static ModelAndView refused(@Nullable String q, String reason, HttpServletRequest request, Instant now) {
-        SearchForm empty = SearchForm.of(new SearchForm.Parameters(q, null, null, null, null, null, null), now);
-        return page(empty, request, HttpStatus.BAD_REQUEST).addObject("fault", VisibleText.of(reason));
+    private static ModelAndView refused(SearchFields fields, IllegalArgumentException why, HttpServletRequest request) {
+        return page(fields, request, HttpStatus.BAD_REQUEST)
+                .addObject("fault", VisibleText.of(String.valueOf(why.getMessage())));
     }
 
-    private static ModelAndView page(SearchForm form, HttpServletRequest request, HttpStatus status) {
+    private static ModelAndView page(SearchFields fields, HttpServletRequest request, HttpStatus status) {
         ModelAndView page = new ModelAndView("search", status);
-        page.addObject("form", form);
-        page.addObject("chips", chips(form.levels()));
-        page.addObject("ranges", ranges(form));
-        page.addObject("begin", form.range().equals(SearchForm.CUSTOM) ? field(form.from()) : "");
-        page.addObject("end", form.range().equals(SearchForm.CUSTOM) ? field(form.to()) : "");
+        page.addObject("form", fields);
+        page.addObject("chips", chips(fields.levels()));
+        page.addObject("ranges", ranges(fields));
+        page.addObject("begin", TimeField.of(fields.from()));
+        page.addObject("end", TimeField.of(fields.to()));
         page.addObject("user", request.getRemoteUser());
         return page;
     }
@@ -87,9 +88,9 @@ class SearchController {
                 .toList();
     }
 
-    private static List<Range> ranges(SearchForm form) {
+    private static List<Range> ranges(SearchFields fields) {
         return SearchForm.RANGES.stream()
-                .map(range -> new Range(range, label(range), form.over(range).toString(), range.equals(form.range())))
+                .map(range -> new Range(range, label(range), fields.over(range).toString(), fields.covers(range)))
                 .toList();
     }
 
@@ -100,9 +101,5 @@ class SearchController {
             case "24h" -> "24 hours";
             default -> "All";
         };
-    }
-
-    private static String field(Instant time) {
-        return time.equals(Instant.EPOCH) ? "" : time.toString().replace("Z", "");
     }
 }

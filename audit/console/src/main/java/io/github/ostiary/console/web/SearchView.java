@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a search found, as the template prints it. Made only from what the gate disclosed. */
 record SearchView(
         List<Row> rows,
-        @Nullable HistogramView histogram,
+        HistogramView histogram,
         String total,
         @Nullable String written,
         @Nullable String next,
@@ -24,14 +24,15 @@ record SearchView(
     static SearchView of(Disclosed<Found> disclosed, SearchForm form) {
         Page page = disclosed.content().page();
         String next = page.next();
+        Link first = form.first();
         boolean sampled = page.weightTotal() > page.total();
         return new SearchView(
                 page.lines().stream().map(line -> row(line, form)).toList(),
-                form.hasBeginning() ? HistogramView.of(disclosed.content().histogram(), form) : null,
+                HistogramView.of(disclosed.content().histogram(), form),
                 Wording.counted(page.total(), "line", "lines"),
                 sampled ? Wording.weight(page.weightTotal()) : null,
                 next == null ? null : form.next(next).toString(),
-                form.after() == null ? null : form.first().toString(),
+                first == null ? null : first.toString(),
                 form.permanent().toString(),
                 disclosed.receipt().index());
     }

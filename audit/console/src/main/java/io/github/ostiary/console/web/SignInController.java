@@ -1,6 +1,7 @@
 package io.github.ostiary.console.web;
 
 import io.github.ostiary.console.accounts.EnrolmentException;
+import io.github.ostiary.console.accounts.Fault;
 import io.github.ostiary.console.gate.Doorkeeper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -45,16 +46,18 @@ class SignInController {
             return new ModelAndView("redirect:/login?enrolled");
         } catch (EnrolmentException e) {
             return doorkeeper.isInvited(token)
-                    ? form(token, username, e.reasons(), HttpStatus.BAD_REQUEST)
+                    ? form(token, username, e.faults(), HttpStatus.BAD_REQUEST)
                     : new ModelAndView("enrol-closed", HttpStatus.GONE);
         }
     }
 
-    private static ModelAndView form(String token, String username, List<String> faults, HttpStatus status) {
+    private static ModelAndView form(String token, String username, List<Fault> faults, HttpStatus status) {
         ModelAndView view = new ModelAndView("enrol", status);
         view.addObject("token", token);
         view.addObject("username", username);
         view.addObject("faults", faults);
+        view.addObject(
+                "mend", faults.isEmpty() ? Fault.Field.NAME : faults.get(0).field());
         return view;
     }
 }

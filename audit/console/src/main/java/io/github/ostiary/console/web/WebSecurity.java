@@ -20,6 +20,7 @@ import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /**
  * Who may ask for what over HTTP. Without a sign-in only the pages for signing in and enrolling answer; what a signed-in
@@ -56,6 +57,7 @@ class WebSecurity {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
+                .requestCache(cache -> cache.requestCache(plainAddresses()))
                 .formLogin(form -> form.loginPage("/login")
                         .defaultSuccessUrl("/", /* alwaysUse= */ false)
                         .failureHandler(failed()))
@@ -63,6 +65,14 @@ class WebSecurity {
                 .headers(WebSecurity::harden)
                 .addFilterAfter(new ReadableParameters(), HeaderWriterFilter.class)
                 .build();
+    }
+
+    /** Remembers where somebody wanted to go before signing in, without a mark in the address that leads there. */
+    @SuppressWarnings("NullAway") // its documentation takes null for no mark, which its annotations leave out
+    private static HttpSessionRequestCache plainAddresses() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
+        return cache;
     }
 
     private static void harden(HeadersConfigurer<HttpSecurity> headers) {

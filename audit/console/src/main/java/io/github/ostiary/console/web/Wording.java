@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** How the pages write numbers and times. All times are UTC. */
+/** How the pages write numbers, times and settings. All times are UTC. */
 final class Wording {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -17,7 +18,21 @@ final class Wording {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final int SETTING_SHOWN = 64;
+
     private Wording() {}
+
+    /** A setting with the value that somebody gave it, such as {@code range=fortnight}; a long value is cut short. */
+    static String setting(String name, String value) {
+        int length = value.codePointCount(0, value.length());
+        int shown = value.offsetByCodePoints(0, Math.min(SETTING_SHOWN, length));
+        return name + "=" + VisibleText.of(value.substring(0, shown)) + (length > SETTING_SHOWN ? "…" : "");
+    }
+
+    /** What came with a request, without the space around it; empty when it did not come. */
+    static String stripped(@Nullable String parameter) {
+        return parameter == null ? "" : parameter.strip();
+    }
 
     static String clock(Instant time) {
         return CLOCK.format(time);

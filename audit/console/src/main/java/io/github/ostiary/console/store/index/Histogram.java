@@ -17,6 +17,11 @@ import org.apache.lucene.search.SimpleCollector;
 
 /** Counts lines and their weights by stretch of time and level. */
 final class Histogram extends SimpleCollector {
+    /** In microseconds. */
+    static final long SECOND = 1_000_000;
+
+    private static final long MILLISECOND = 1_000;
+
     /** The most levels told apart; a sender may call each line's level something else. */
     private static final int MOST_LEVELS = 32;
 
@@ -33,7 +38,10 @@ final class Histogram extends SimpleCollector {
         this.scale = scale;
     }
 
-    /** Equal stretches of [{@code from}, {@code to}), in microseconds; the last one may be shorter. */
+    /**
+     * Equal stretches of [{@code from}, {@code to}), in microseconds; the last one may be shorter. Long ones are of whole
+     * milliseconds, which is as fine as people and browsers write times.
+     */
     record Scale(long from, long to, long width) {
         static final int MOST = 1_000;
 
@@ -41,7 +49,9 @@ final class Histogram extends SimpleCollector {
             if (buckets < 1 || buckets > MOST) {
                 throw new IllegalArgumentException("a histogram has 1 to " + MOST + " buckets, not " + buckets);
             }
-            return new Scale(from, to, Math.max(1, (to - from + buckets - 1) / buckets));
+            long width = Math.max(1, (to - from + buckets - 1) / buckets);
+            long rest = width < SECOND ? 0 : Math.floorMod(-width, MILLISECOND);
+            return new Scale(from, to, width + rest);
         }
 
         int count() {

@@ -33,6 +33,9 @@ public final class LineSearch {
             LongField.newSortField(Fields.TIME, true, SortedNumericSelector.Type.MAX),
             new SortField(Fields.ORDINAL, SortField.Type.LONG, true));
 
+    private static final Sort OLDEST_FIRST =
+            new Sort(LongField.newSortField(Fields.TIME, false, SortedNumericSelector.Type.MIN));
+
     private final Query query;
     private final org.apache.lucene.search.Query lines;
     private final @Nullable Cursor after;
@@ -65,10 +68,21 @@ public final class LineSearch {
         return new Page(page, total, total + extraWeight(searcher), more && end != null ? end.toString() : null);
     }
 
-    /** Counts by level in {@code buckets} stretches of the query's time. */
+    /** Counts by level in {@code buckets} stretches of the query's time; of what has no beginning, since its first line. */
     public List<Bucket> histogram(IndexSearcher searcher, int buckets) throws IOException {
-        Histogram.Scale scale = Histogram.Scale.of(Fields.micros(query.from()), Fields.micros(query.to()), buckets);
-        return searcher.search(lines, new Histogram.Manager(scale));
+        long to = Fields.micros(query.to());
+        long from = query.from().equals(Instant.EPOCH) ? first(searcher, to) : Fields.micros(query.from());
+        return searcher.search(lines, new Histogram.Manager(Histogram.Scale.of(from, to, buckets)));
+    }
+
+    /** The second in which the first of the lines was written, or {@code whenNone}. */
+    private long first(IndexSearcher searcher, long whenNone) throws IOException {
+        TopDocs oldest = searcher.search(lines, new TopFieldCollectorManager(OLDEST_FIRST, 1, null, 1));
+        if (oldest.scoreDocs.length == 0) {
+            return whenNone;
+        }
+        Long micros = (Long) ((FieldDoc) oldest.scoreDocs[0]).fields[0];
+        return micros - Math.floorMod(micros, Histogram.SECOND);
     }
 
     /** What the weights add to the number of lines; only lines whose weight is not 1 are looked at. */

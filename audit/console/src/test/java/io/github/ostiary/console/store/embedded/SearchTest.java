@@ -253,6 +253,28 @@ class SearchTest {
     }
 
     @Test
+    void countsATimeWithoutBeginningFromTheFirstLineThatMatches() throws IOException {
+        Instant first = NOON.plusMillis(1_500);
+        store.append(List.of(
+                Entry.of(line(NOON, "DEBUG", "earlier", 1, Map.of())),
+                Entry.of(line(first, "INFO", "a", 1, Map.of())),
+                Entry.of(line(NOON.plusSeconds(100), "INFO", "b", 1, Map.of()))));
+        Instant end = NOON.plusSeconds(101);
+
+        List<Bucket> histogram = store.open(Receipts.forQuery(query(Set.of("INFO"), null, Instant.EPOCH, end)))
+                .histogram(60);
+
+        assertThat(histogram).hasSize(60);
+        assertThat(histogram.get(0).from()).isEqualTo(NOON.plusSeconds(1));
+        assertThat(histogram.get(0).to()).isEqualTo(NOON.plusMillis(1_000 + 1_667)); // 100 s in 60, to a millisecond
+        assertThat(histogram.get(0).levels()).containsKey("INFO");
+        assertThat(histogram.get(59).to()).isEqualTo(end);
+        assertThat(store.open(Receipts.forQuery(query(Set.of("FATAL"), null, Instant.EPOCH, end)))
+                        .histogram(60))
+                .isEmpty();
+    }
+
+    @Test
     void countsLevelsWithoutNumberUnderOneName() throws IOException {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
