@@ -10,6 +10,8 @@ import picocli.CommandLine.ParameterException;
 
 /** What is to be found, as every command that redacts is told it. */
 final class RedactionOptions {
+    private static final String OPTIONS = "ostiary";
+
     @Option(
             names = "--presets",
             paramLabel = "NAMES",
@@ -32,13 +34,13 @@ final class RedactionOptions {
             return Redactor.compile(policy());
         } catch (PolicyException e) {
             throw new ParameterException(
-                    line, String.valueOf(e.getMessage()).replace("RedactingLayout presets=", "--presets "), e);
+                    line, String.valueOf(e.getMessage()).replace(OPTIONS + " presets=", "--presets "), e);
         }
     }
 
     private RedactionPolicy policy() throws PolicyException {
         return policy == null
-                ? RedactionPolicy.presets(presets == null ? RedactionPolicy.DEFAULT_PRESETS : presets)
+                ? RedactionPolicy.presetsIn(OPTIONS, presets == null ? RedactionPolicy.DEFAULT_PRESETS : presets)
                 : RedactionPolicy.read(policy).withoutDryRun();
     }
 }
