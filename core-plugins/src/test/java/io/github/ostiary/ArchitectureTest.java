@@ -23,6 +23,7 @@ final class ArchitectureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "config",
                 "metrics",
                 "redact",
                 "redact.pattern",
@@ -47,16 +48,18 @@ final class ArchitectureTest {
         slices().matching(ROOT + ".(*)..")
                 .should()
                 .notDependOnEachOther()
+                .ignoreDependency(
+                        alwaysTrue(), resideInAPackage(ROOT + ".config")) // what all of their elements have in common
                 .ignoreDependency(alwaysTrue(), resideInAPackage(ROOT + ".metrics")) // into which all of them count
                 .ignoreDependency(alwaysTrue(), resideInAPackage(ROOT + ".trace")) // names that all of them read
                 .check(CLASSES);
     }
 
     @Test
-    void metricsKnowNoneOfThoseThatCount() {
+    void whatAllUseKnowsNoneOfThem() {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + ".metrics")
+                .resideInAnyPackage(ROOT + ".config", ROOT + ".metrics", ROOT + ".trace")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ROOT + ".redact..", ROOT + ".sample..", ROOT + ".deliver..")

@@ -31,9 +31,7 @@ public record Leftover(
             return null;
         }
         for (var attribute : node.getAttributes().entrySet()) {
-            if (!attribute.getKey().startsWith("xml")) { // xml:base, which an XInclude leaves, is XML's own affair
-                return new Leftover(node.getName(), attribute.getKey(), attribute.getValue());
-            }
+            return new Leftover(node.getName(), attribute.getKey(), attribute.getValue());
         }
         for (Node child : node.getChildren()) {
             return new Leftover(node.getName(), child.getName(), null);

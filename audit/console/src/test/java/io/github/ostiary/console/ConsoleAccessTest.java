@@ -143,7 +143,8 @@ final class ConsoleAccessTest {
         TestConsole.Browser reader = console.signedIn(console.invite(Role.READER), "counted");
         int before = console.trail().size();
 
-        String page = reader.get("/?q=bank&level=ERROR&level=WARN&range=24h").body();
+        String page =
+                reader.get("/?q=bank&level=error&level=WARN&level=&range=24h").body();
 
         List<AccessRecord> trail = console.trail();
         List<AccessRecord> added = trail.subList(before, trail.size());

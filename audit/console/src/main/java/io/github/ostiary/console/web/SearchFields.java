@@ -1,8 +1,10 @@
 package io.github.ostiary.console.web;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of the search page as they came, stripped. The page shows them again whatever they say. */
@@ -24,12 +26,20 @@ record SearchFields(
         String range = Wording.stripped(asked.range);
         return new SearchFields(
                 Wording.stripped(asked.q),
-                asked.level == null ? Set.of() : new TreeSet<>(asked.level),
+                asked.level == null ? Set.of() : levels(asked.level),
                 Wording.stripped(asked.service),
                 range.isEmpty() ? DEFAULT_RANGE : range,
                 Wording.stripped(asked.from),
                 Wording.stripped(asked.to),
                 Wording.stripped(asked.after));
+    }
+
+    /** In capitals, as lines have them; an empty choice is none. */
+    private static Set<String> levels(List<String> asked) {
+        return asked.stream()
+                .map(level -> level.strip().toUpperCase(Locale.ROOT))
+                .filter(level -> !level.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether times are given, which a range then stands back for. */
