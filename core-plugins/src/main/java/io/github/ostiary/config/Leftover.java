@@ -12,14 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody wrote in an element and nobody took. Log4j reports it and goes on; but a misspelt {@code presets} must not
  * show what it was meant to hide, nor a misspelt {@code logger} drop the events of every logger, nor a misspelt {@code
- * keyFile} leave a spool unsealed. Each element refuses it in its own way.
+ * keyFile} leave a spool unsealed. Each element refuses it in its own way. What was written as an attribute's value is not
+ * repeated: of one that nobody knows, nobody knows whether it is a password.
  *
  * @param element the element's name as it was written
  * @param name the attribute, or the child element
- * @param value the attribute's value; null for a child element
  */
-public record Leftover(
-        String element, String name, @Nullable String value) {
+public record Leftover(String element, String name) {
     /**
      * Finds the first one, once Log4j has given the element's plugin what it knows.
      *
@@ -30,23 +29,18 @@ public record Leftover(
         if (node == null) {
             return null;
         }
-        for (var attribute : node.getAttributes().entrySet()) {
-            return new Leftover(node.getName(), attribute.getKey(), attribute.getValue());
+        for (String attribute : node.getAttributes().keySet()) {
+            return new Leftover(node.getName(), attribute);
         }
         for (Node child : node.getChildren()) {
-            return new Leftover(node.getName(), child.getName(), null);
+            return new Leftover(node.getName(), child.getName());
         }
         return null;
     }
 
     /** What is wrong and what would be right, to follow the element's name. */
     public String reason(String allowed) {
-        if (value == null) {
-            return "takes no " + name + " element; allowed: " + allowed;
-        }
-        String written =
-                value.isEmpty() ? name : name + "=\"" + value + '"'; // an unknown element can come as an attribute
-        return written + " is not allowed; allowed: " + allowed;
+        return name + " is not allowed; allowed: " + allowed;
     }
 
     /** What may be written in an element: the attributes that its builder takes, and the elements. */

@@ -269,7 +269,7 @@ final class SamplingRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rat='0.1' | rat=\"0.1\" is not allowed; allowed: always, alwaysMarkers, mode",
+                "rat='0.1' | rat is not allowed; allowed: always, alwaysMarkers, mode",
                 "limit='many' | limit=\"many\": allowed is events a second",
                 "rate='2' | rate=\"2\": allowed is a number above 0",
                 "rate='0.1' trace='maybe' | trace=\"maybe\": allowed is consistent, parent, either, ratio, none",
@@ -300,9 +300,9 @@ final class SamplingRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "<Rule loger='shop.noise' rate='0.001'/> | Rule loger=\"shop.noise\" is not allowed; allowed: name, logger, level",
+                "<Rule loger='shop.noise' rate='0.001'/> | Rule loger is not allowed; allowed: name, logger, level",
                 "<Rule name='noise' rate='0.001'><When/></Rule> | Rule When is not allowed; allowed: name, logger, level",
-                "<Key names='a'/> | SamplingFilter takes no Key element; allowed: always, alwaysMarkers, mode",
+                "<Key names='a'/> | SamplingFilter Key is not allowed; allowed: always, alwaysMarkers, mode",
                 "<Rul logger='shop' rate='1'/> | SamplingFilter Rul is not allowed; allowed: always, alwaysMarkers, mode"
             })
     void aMisspeltConditionIsNamedAndEverythingIsKept(String rule, String problem) {

@@ -38,7 +38,7 @@ final class FailClosedTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             <RedactingLayout presets="secrts"><PatternLayout/></RedactingLayout>                              | RedactingLayout presets="secrts" is not allowed; allowed: secrets, cards, national, pii
-            <RedactingLayout preset="cards"><PatternLayout/></RedactingLayout>                                | RedactingLayout preset="cards" is not allowed; allowed: presets
+            <RedactingLayout preset="cards"><PatternLayout/></RedactingLayout>                                | RedactingLayout preset is not allowed; allowed: presets
             <RedactingLayout/>                                                                                | has no layout to wrap
             <RedactingLayout><PatternLayout/><Key names="badge" action="shred"/></RedactingLayout>            | Key action="shred" is not allowed; allowed: mask, last4, hmac, drop, drop-event
             <RedactingLayout><PatternLayout/><Key names="badge" action="hmac"/></RedactingLayout>             | add an Hmac element
@@ -46,7 +46,7 @@ final class FailClosedTest {
             <RedactingLayout policy="/nowhere/policy.json"><PatternLayout/></RedactingLayout>                 | policy file="/nowhere/policy.json" is not allowed
             <RedactingLayout><PatternLayout/><Detector name="cards" action="mask"/></RedactingLayout>         | Detector name="cards" is not allowed; allowed: account
             <RedactingLayout><PatternLayout/><Hmac keyId="k1" keyEnv="OSTIARY_NONE"/></RedactingLayout>       | Hmac keyEnv="OSTIARY_NONE" is not allowed
-            <RedactingLayout><PatternLayout/><Key name="badge"/></RedactingLayout>                            | Key name="badge" is not allowed; allowed: names, action
+            <RedactingLayout><PatternLayout/><Key name="badge"/></RedactingLayout>                            | Key name is not allowed; allowed: names, action
             <RedactingLayout><PatternLayout/><Key names=""/></RedactingLayout>                                | Key names="" is not allowed
             <RedactingLayout><PatternLayout/><Allow/></RedactingLayout>                                       | Allow allows nothing
             <RedactingLayout><PatternLayout/><Pattern name="badge" regex="B(?=[0-9])"/></RedactingLayout>     | Pattern regex="B(?=[0-9])" is not allowed
