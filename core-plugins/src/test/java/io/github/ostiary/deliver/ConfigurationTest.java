@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ostiary.deliver.spool.Drop;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.Test;
@@ -84,19 +85,12 @@ class ConfigurationTest extends OnStage {
                 "certRotateWithin='2h',certRotateWithin=\"2h\" is not allowed; allowed: 1s to 1h"
             })
     void complainsOnceAndSendsNothing(String attribute, String complaint) throws Exception {
-        try (StatusLines status = new StatusLines();
-                LoggerContext context = new LoggerContext("test")) {
-            context.start(stage.configuration(context, stage.element(attribute, "")));
-            context.getLogger("test").info("secret");
-            TlsAppender appender = context.getConfiguration().getAppender("ship");
-
-            assertThat(status.lines()).hasSize(1);
-            assertThat(status.lines().get(0))
-                    .startsWith("Tls \"ship\" sends nothing and counts every event as dropped: ")
-                    .contains(complaint)
-                    .doesNotContain("hunter2");
-            assertThat(appender.tally().drops()).isEqualTo(Map.of(Drop.MISCONFIGURED, 1L));
-        }
+        assertThat(complaints(attribute, ""))
+                .singleElement()
+                .asString()
+                .startsWith("Tls \"ship\" sends nothing and counts every event as dropped: ")
+                .contains(complaint)
+                .doesNotContain("hunter2");
     }
 
     @ParameterizedTest
@@ -118,18 +112,30 @@ class ConfigurationTest extends OnStage {
                 "<Spol directory='@/s'/>|Tls Spol is not allowed; allowed: protocol, framing,"
             })
     void complainsOfWhatStandsInside(String element, String complaint) throws Exception {
+        assertThat(complaints("", element.replace("@", folder.toString())))
+                .singleElement()
+                .asString()
+                .startsWith("Tls \"ship\" sends nothing and counts every event as dropped: ")
+                .contains(complaint.replace("@", folder.toString()));
+    }
+
+    /** What is said at the start; every event counts as dropped, and that is said at the stop. */
+    private List<String> complaints(String attributes, String children) throws Exception {
         try (StatusLines status = new StatusLines();
                 LoggerContext context = new LoggerContext("test")) {
-            context.start(stage.configuration(context, stage.element("", element.replace("@", folder.toString()))));
+            context.start(stage.configuration(context, stage.element(attributes, children)));
             context.getLogger("test").info("secret");
+            TlsAppender appender = context.getConfiguration().getAppender("ship");
+            List<String> atStart = List.copyOf(status.lines());
             context.stop();
 
-            assertThat(status.lines()).hasSize(2);
-            assertThat(status.lines().get(0))
-                    .startsWith("Tls \"ship\" sends nothing and counts every event as dropped: ")
-                    .contains(complaint.replace("@", folder.toString()));
-            assertThat(status.lines().get(1))
+            assertThat(appender.tally().drops()).isEqualTo(Map.of(Drop.MISCONFIGURED, 1L));
+            assertThat(status.lines())
+                    .hasSize(atStart.size() + 1)
+                    .last()
+                    .asString()
                     .startsWith("Tls \"ship\": stopped. 1 accepted = 0 delivered + 0 waiting + 1 ");
+            return atStart;
         }
     }
 

@@ -16,26 +16,23 @@ import java.util.concurrent.TimeUnit;
 final class Daemon implements Closeable {
     /** A receiver, what it is told, and how it prints what it got. */
     enum Recipe {
-        RSYSLOG_SYSLOG("syslog", "imtcp"),
-        RSYSLOG_LINES("lines", "imtcp"),
-        SYSLOG_NG("syslog", "@version");
+        RSYSLOG_SYSLOG("syslog"),
+        RSYSLOG_LINES("lines"),
+        SYSLOG_NG("syslog");
 
         private final String protocol;
-        private final String sign;
 
-        Recipe(String protocol, String sign) {
+        Recipe(String protocol) {
             this.protocol = protocol;
-            this.sign = sign;
         }
 
         String configuration(Path folder, int port) throws IOException {
-            String shown = ShownRecipe.with(sign, folder, "server", port);
             return switch (this) {
-                case RSYSLOG_SYSLOG -> "global(workDirectory=\"" + folder + "\")\n" + shown;
+                case RSYSLOG_SYSLOG -> ShownRecipe.rsyslog("imtcp", folder, "server", port);
                 case RSYSLOG_LINES ->
-                    "global(workDirectory=\"" + folder + "\")\n"
-                            + shown.replace("supportOctetCountedFraming=\"on\"", "supportOctetCountedFraming=\"off\"");
-                case SYSLOG_NG -> shown;
+                    ShownRecipe.rsyslog("imtcp", folder, "server", port)
+                            .replace("supportOctetCountedFraming=\"on\"", "supportOctetCountedFraming=\"off\"");
+                case SYSLOG_NG -> ShownRecipe.with("@version", folder, "server", port);
             };
         }
 

@@ -33,12 +33,8 @@ final class Rsyslog implements Closeable {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        Files.writeString(folder.resolve("rsyslog.conf"), configuration());
+        Files.writeString(folder.resolve("rsyslog.conf"), ShownRecipe.rsyslog("imrelp", folder, "rsyslog", port));
         start();
-    }
-
-    private String configuration() throws IOException {
-        return "global(workDirectory=\"" + folder + "\")\n" + ShownRecipe.with("imrelp", folder, "rsyslog", port);
     }
 
     int port() {

@@ -12,6 +12,11 @@ final class ShownRecipe {
 
     private ShownRecipe() {}
 
+    /** That of an rsyslog, which is given a folder for its own files besides. */
+    static String rsyslog(String text, Path folder, String own, int port) throws IOException {
+        return "global(workDirectory=\"" + folder + "\")\n" + with(text, folder, own, port);
+    }
+
     /**
      * The recipe in which some text stands, for a receiver on loopback that writes to {@code received.log} of a folder, and
      * whose certificates are there.
