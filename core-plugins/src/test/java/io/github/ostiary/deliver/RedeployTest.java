@@ -55,7 +55,9 @@ class RedeployTest extends OnStage {
 
     private String configuration(int port) {
         String layout = "<PatternLayout pattern='%m%n'/>";
-        String tls = stage.element("port='" + port + "'", "<Spool directory='" + folder.resolve("spool") + "'/>")
+        String tls = stage.element(
+                        "shutdownTimeout='30s' port='" + port + "'",
+                        "<Spool directory='" + folder.resolve("spool") + "'/>")
                 .replace(layout, "<RedactingLayout>" + layout + "</RedactingLayout>");
         return "<Configuration><SamplingFilter rate='1e-9' always='INFO'/><Appenders>" + tls
                 + "</Appenders><Loggers><Root level='debug'><AppenderRef ref='ship'/></Root></Loggers></Configuration>";

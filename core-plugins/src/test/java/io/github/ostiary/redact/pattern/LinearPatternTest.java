@@ -109,7 +109,7 @@ final class LinearPatternTest {
                 .hasMessageContaining("nested more than 50 deep");
     }
 
-    /** From 4 kB to 1 MB the time may grow by little more than the text. */
+    /** From 4 kB to 256 kB the time may grow by little more than the text. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -128,12 +128,14 @@ final class LinearPatternTest {
     void takesTimeInProportion(String regex) throws PatternException {
         LinearPattern pattern = LinearPattern.compile(regex);
         for (String piece : List.of("a", "aq", "x", "=")) {
-            double small = best(pattern, piece.repeat(4_096 / piece.length()), 8);
-            double large = best(pattern, piece.repeat(4_096 / piece.length() * 64), 2);
+            double ratio = Double.MAX_VALUE;
+            for (int attempt = 0; attempt < 5 && ratio >= 64 * 5; attempt++) { // others may have the processor
+                double small = best(pattern, piece.repeat(4_096 / piece.length()), 8);
+                double large = best(pattern, piece.repeat(4_096 / piece.length() * 64), 2);
+                ratio = Math.min(ratio, large / Math.max(small, 20_000));
+            }
 
-            assertThat(large / Math.max(small, 20_000))
-                    .as(regex + " over " + piece)
-                    .isLessThan(64 * 5);
+            assertThat(ratio).as(regex + " over " + piece).isLessThan(64 * 5);
         }
     }
 
