@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LossWatch {
     private static final long CALM = TimeUnit.SECONDS.toNanos(10);
+    private static final long OFTEN = TimeUnit.SECONDS.toNanos(1); // since only the first of many wakes the pump
 
     private final Outlet outlet;
     private final Voice bulletin;
@@ -73,7 +74,7 @@ final class LossWatch {
             told.clear();
             bulletin.good("no more events are lost. " + outlet.tally());
         }
-        return failing ? last + CALM : Long.MAX_VALUE;
+        return failing ? Math.min(now + OFTEN, last + CALM) : Long.MAX_VALUE;
     }
 
     private void tellOfCauses() {
