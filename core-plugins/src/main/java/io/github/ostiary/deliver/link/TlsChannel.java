@@ -63,8 +63,8 @@ public final class TlsChannel implements Closeable {
         this.key = key;
         this.bell = bell;
         record = engine.getSession().getPacketBufferSize();
-        in = ByteBuffer.allocateDirect(2 * record);
-        out = ByteBuffer.allocateDirect(RECORDS_AT_ONCE * record).limit(0);
+        in = ByteBuffer.allocate(2 * record); // not direct: the JDK's AES-GCM is made for arrays
+        out = ByteBuffer.allocate(RECORDS_AT_ONCE * record).limit(0);
     }
 
     void handshake(long deadline) throws IOException {
