@@ -227,14 +227,14 @@ class MirrorTest extends OnStage {
                 StatusLines status = new StatusLines()) {
             TlsAppender appender =
                     stage.start(builder("memory", hung.getLocalPort(), good.port(), another.getLocalPort())
-                            .setShutdownTimeout("3s"));
+                            .setShutdownTimeout("1s"));
             Stage.append(appender, 1, 1_000);
             Await.until(Stage.SOON, appender::toString, () -> appender.tally().delivered() == 1_000);
             long before = System.nanoTime();
             Tally tally = stage.stop();
 
             assertThat(Duration.ofNanos(System.nanoTime() - before))
-                    .isBetween(Duration.ofMillis(2_990), Duration.ofMillis(5_900));
+                    .isBetween(Duration.ofMillis(990), Duration.ofMillis(1_900));
             assertThat(tally)
                     .hasToString(
                             "3000 accepted = 1000 delivered + 0 waiting + 2000 dropped" + " (2000 appender stopped)");

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SuppressWarnings("ImmutableEnumChecker") // functions that hold nothing
 class TrustMatrixTest extends OnStage {
     private static final char[] PASSWORD = "changeit".toCharArray();
-    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
     /** What a receiver shows. */
     private interface Shown {
