@@ -17,14 +17,12 @@ import io.github.ostiary.deliver.link.Patience;
 import io.github.ostiary.deliver.link.Peer;
 import io.github.ostiary.deliver.link.Terms;
 import io.github.ostiary.deliver.link.TlsChannel;
-import io.github.ostiary.deliver.link.Voice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -39,7 +37,7 @@ class LinkTest extends OnStage {
     private static final Duration LONG = Duration.ofSeconds(10);
 
     private Instant now = Instant.now();
-    private final List<String> told = new ArrayList<>();
+    private final Told told = new Told();
 
     @ParameterizedTest
     @CsvSource({
@@ -190,7 +188,7 @@ class LinkTest extends OnStage {
             connect(dialler, bell, 1);
             assertThat(dialler.ownDaysLeft()).hasValue(89);
             assertThat(dialler.peerDaysLeft()).hasValue(89);
-            assertThat(told).isEmpty();
+            assertThat(told.all).isEmpty();
 
             Instant start = now;
             for (int day : new int[] {59, 61, 62, 84, 85, 89, 91, 92}) {
@@ -198,12 +196,12 @@ class LinkTest extends OnStage {
                 dialler.prepare();
             }
             assertThat(dialler.ownDaysLeft()).hasValue(-3);
-            assertThat(told).hasSize(8);
-            assertThat(told.subList(0, 2))
+            assertThat(told.all).hasSize(8);
+            assertThat(told.all.subList(0, 2))
                     .allMatch(line -> line.contains("expires soon") && line.endsWith("days left: 28"));
-            assertThat(told.get(0)).startsWith("this client's certificate (CN=client)");
-            assertThat(told.get(1)).startsWith("the receiver's certificate (CN=receiver)");
-            assertThat(told.subList(6, 8)).allMatch(line -> line.contains("has expired"));
+            assertThat(told.all.get(0)).startsWith("this client's certificate (CN=client)");
+            assertThat(told.all.get(1)).startsWith("the receiver's certificate (CN=receiver)");
+            assertThat(told.all.subList(6, 8)).allMatch(line -> line.contains("has expired"));
         }
     }
 
@@ -213,12 +211,12 @@ class LinkTest extends OnStage {
         Dialler dialler = dialler(1, "TLSv1.3");
         stage.authority.issue("short", Duration.ofDays(5)).write(folder, "client");
         dialler.prepare();
-        assertThat(told).singleElement().asString().contains("(CN=short) expires soon", "days left: 4");
+        assertThat(told.all).singleElement().asString().contains("(CN=short) expires soon", "days left: 4");
 
         stage.authority.issue("renewed", Duration.ofDays(20)).write(folder, "client");
         now = now.plus(Duration.ofSeconds(40));
         dialler.prepare();
-        assertThat(told).hasSize(1);
+        assertThat(told.all).hasSize(1);
 
         stage.authority
                 .issue("for a day", Duration.ofDays(-3), Duration.ofDays(-2), null)
@@ -226,7 +224,7 @@ class LinkTest extends OnStage {
         Dialler another = dialler(1, "TLSv1.3");
         now = now.minus(Duration.ofDays(3)).plus(Duration.ofHours(1));
         another.prepare();
-        assertThat(told).hasSize(1);
+        assertThat(told.all).hasSize(1);
     }
 
     private static void connect(Dialler dialler, Doorbell bell, int times) throws IOException {
@@ -250,22 +248,11 @@ class LinkTest extends OnStage {
     }
 
     private Dialler dialler(int port, String... versions) {
-        Voice voice = new Voice() {
-            @Override
-            public void good(String text) {
-                told.add(text);
-            }
-
-            @Override
-            public void bad(String text) {
-                told.add(text);
-            }
-        };
         Sources sources = new Sources(false, source("ca.pem"), null, source("client.pem"), source("client.key"), null);
-        Material material = new Material(sources, Peer.AS_DIALLED, Duration.ofMinutes(1), voice);
+        Material material = new Material(sources, Peer.AS_DIALLED, Duration.ofMinutes(1), told);
         Failover route = new Failover(List.of(new Destination("localhost", port)), Duration.ofSeconds(30));
         Terms terms = new Terms(List.of(versions), Peer.AS_DIALLED);
-        return new Dialler(route, terms, material, Patience.DEFAULT, () -> now, voice);
+        return new Dialler(route, terms, material, Patience.DEFAULT, () -> now, told);
     }
 
     private Source source(String file) {

@@ -2,13 +2,10 @@ package io.github.ostiary.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ostiary.deliver.link.Voice;
 import io.github.ostiary.deliver.spool.Drop;
 import io.github.ostiary.deliver.spool.MemorySpool;
 import io.github.ostiary.deliver.spool.disk.WhenFull;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +14,8 @@ class LossWatchTest {
 
     private final MemorySpool spool =
             new MemorySpool(new MemorySpool.Limits(64_000, 480, WhenFull.DROP_NEW, Duration.ZERO), 1);
-    private final List<String> told = new ArrayList<>();
-    private final LossWatch watch = new LossWatch(spool.outlets().get(0), new Told());
+    private final Told told = new Told();
+    private final LossWatch watch = new LossWatch(spool.outlets().get(0), told);
 
     /** Only the first of many wakes the pump. */
     @Test
@@ -36,11 +33,12 @@ class LossWatchTest {
         assertThat(over).isBetween(10 * SECOND, 12 * SECOND);
         assertThat(watch.isLosing()).isFalse();
         assertThat(watch.isFailing()).isFalse();
-        assertThat(told)
+        assertThat(told.bad).containsExactly(told.all.get(0));
+        assertThat(told.all)
                 .containsExactly(
-                        "bad: events are lost: layout failed. 1 accepted = 0 delivered + 0 waiting + 1 dropped"
+                        "events are lost: layout failed. 1 accepted = 0 delivered + 0 waiting + 1 dropped"
                                 + " (1 layout failed)",
-                        "good: no more events are lost. 2 accepted = 0 delivered + 0 waiting + 2 dropped"
+                        "no more events are lost. 2 accepted = 0 delivered + 0 waiting + 2 dropped"
                                 + " (2 layout failed)");
     }
 
@@ -48,17 +46,5 @@ class LossWatchTest {
     private boolean lose() {
         spool.drop(Drop.UNREADABLE, /* severity= */ 6);
         return watch.wakes();
-    }
-
-    private final class Told implements Voice {
-        @Override
-        public void good(String text) {
-            told.add("good: " + text);
-        }
-
-        @Override
-        public void bad(String text) {
-            told.add("bad: " + text);
-        }
     }
 }

@@ -13,7 +13,6 @@ import io.github.ostiary.deliver.link.Patience;
 import io.github.ostiary.deliver.link.Peer;
 import io.github.ostiary.deliver.link.Route;
 import io.github.ostiary.deliver.link.Terms;
-import io.github.ostiary.deliver.link.Voice;
 import io.github.ostiary.deliver.protocol.RelpProtocol;
 import io.github.ostiary.deliver.spool.MemorySpool;
 import io.github.ostiary.deliver.spool.Outlet;
@@ -24,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PumpTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final Told told = new Told();
 
     @Test
     void outlivesAnErrorOfItsOwn(@TempDir Path folder) throws IOException {
@@ -46,36 +44,23 @@ class PumpTest {
         });
 
         pump.start();
-        Await.until(SOON, told::toString, () -> told.size() == 2);
+        Await.until(SOON, told.all::toString, () -> told.all.size() == 2);
         pump.end(Duration.ZERO);
         pump.awaitEnd();
 
-        assertThat(told.get(0)).contains("the sender failed: java.lang.OutOfMemoryError: none left. Tries go on");
-        assertThat(told.get(1)).contains("keys.p12").contains("Tries go on");
+        assertThat(told.all.get(0)).contains("the sender failed: java.lang.OutOfMemoryError: none left. Tries go on");
+        assertThat(told.all.get(1)).contains("keys.p12").contains("Tries go on");
     }
 
     private Pump pump(Path keys, Password password) throws IOException {
         Source keyStore = new Source("keyStore", keys, password);
-        Told voice = new Told();
         Sources sources = new Sources(true, null, null, null, null, keyStore);
-        Material material = new Material(sources, Peer.AS_DIALLED, Duration.ofMinutes(1), voice);
+        Material material = new Material(sources, Peer.AS_DIALLED, Duration.ofMinutes(1), told);
         Route route = new Failover(List.of(new Destination("localhost", 9)), Duration.ofSeconds(30));
         Terms terms = new Terms(List.of("TLSv1.3"), Peer.AS_DIALLED);
-        Dialler dialler = new Dialler(route, terms, material, Patience.DEFAULT, InstantSource.system(), voice);
+        Dialler dialler = new Dialler(route, terms, material, Patience.DEFAULT, InstantSource.system(), told);
         MemorySpool spool = new MemorySpool(new MemorySpool.Limits(64_000, 480, WhenFull.DROP_NEW, Duration.ZERO), 1);
         Outlet outlet = spool.outlets().get(0);
-        return new Pump("test", dialler, outlet, new RelpProtocol(outlet, 480), (its, notice) -> {}, new Told());
-    }
-
-    private final class Told implements Voice {
-        @Override
-        public void good(String text) {
-            told.add(text);
-        }
-
-        @Override
-        public void bad(String text) {
-            told.add(text);
-        }
+        return new Pump("test", dialler, outlet, new RelpProtocol(outlet, 480), (its, notice) -> {}, told);
     }
 }

@@ -116,9 +116,7 @@ final class Streams {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         for (int i = 0; i < WARM_UPS; i++) {
             long compiled = compiler.getTotalCompilationTime();
-            long start = System.nanoTime();
-            run(sender, received, each, warmUp);
-            long millis = (System.nanoTime() - start) / 1_000_000;
+            double millis = 1e3 * warmUp / run(sender, received, each, warmUp).rate;
             if (compiler.getTotalCompilationTime() - compiled < millis / 20) {
                 return;
             }
